@@ -1,0 +1,50 @@
+/** Builds every URL of the product. Pages, mails and tests take addresses from here; nothing else writes one. */
+
+const part = encodeURIComponent;
+
+export const routes = {
+  home: () => '/',
+  course: (course: string) => `/courses/${part(course)}`,
+  experts: (course: string) => `/courses/${part(course)}/experts`,
+  modulePreview: (course: string, module: string) => `/courses/${part(course)}/modules/${part(module)}`,
+  verify: () => '/verify',
+  verifyCode: (code: string) => `/verify/${part(code)}`,
+
+  register: () => '/register',
+  login: (next?: string) => (next ? `/login?next=${part(next)}` : '/login'),
+  logout: () => '/logout',
+  forgotPassword: () => '/forgot-password',
+  resetPassword: (token: string) => `/reset-password/${part(token)}`,
+  verifyEmail: (token: string) => `/verify-email/${part(token)}`,
+  joinCohort: (code: string) => `/join/${part(code)}`,
+  account: () => '/account',
+  setLocale: () => '/locale',
+
+  dashboard: () => '/dashboard',
+  learnCourse: (course: string) => `/learn/${part(course)}`,
+  learnModule: (course: string, module: string, anchor?: string) =>
+    `/learn/${part(course)}/${part(module)}${anchor ? `#${part(anchor)}` : ''}`,
+  quiz: (course: string, module: string) => `/learn/${part(course)}/${part(module)}/quiz`,
+  attempt: (course: string, module: string, attempt: string) =>
+    `/learn/${part(course)}/${part(module)}/quiz/${part(attempt)}`,
+  certificates: () => '/certificates',
+  certificatePdf: (code: string) => `/certificates/${part(code)}.pdf`,
+
+  instructor: () => '/instructor',
+  cohort: (id: string) => `/instructor/cohorts/${part(id)}`,
+  cohortCsv: (id: string) => `/instructor/cohorts/${part(id)}.csv`,
+  learner: (id: string) => `/instructor/learners/${part(id)}`,
+  admin: () => '/admin',
+  adminUsers: () => '/admin/users',
+  adminCohorts: () => '/admin/cohorts',
+  outbox: () => '/admin/outbox',
+
+  watchReport: () => '/api/watch',
+  answer: (attempt: string, question: string) =>
+    `/api/attempts/${part(attempt)}/answers/${part(question)}`,
+} as const;
+
+/** `next` after a login: only a path of our own, never another site's address. */
+export function safeNext(next: string | null | undefined, fallback: string): string {
+  return next && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : fallback;
+}

@@ -1,0 +1,46 @@
+/**
+ * The closed list of refusals. A service throws `AppError(code)`; one place (server/http/responses.ts) maps it to a
+ * status and a message. A stranger's row and a missing row are both `not-found`. Anything else thrown is a bug.
+ */
+export const APP_ERRORS = {
+  'not-found': 404,
+  'login-required': 401,
+  forbidden: 403,
+  'invalid-input': 400,
+  'too-many-requests': 429,
+  'email-taken': 409,
+  'wrong-credentials': 400,
+  'link-invalid': 410,
+  'attempt-closed': 409,
+  'attempt-not-allowed': 409,
+  'stale-answer': 409,
+  'cross-site': 403,
+} as const satisfies Record<string, number>;
+
+export type AppErrorCode = keyof typeof APP_ERRORS;
+
+/** Errors by field: the value is a message key of the form, never text. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export interface AppErrorDetails {
+  /** Which fields of the form are wrong, and why. */
+  fields?: FieldErrors;
+  /** When it may be tried again. */
+  retryAt?: Date;
+}
+
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly details: AppErrorDetails;
+
+  constructor(code: AppErrorCode, details: AppErrorDetails = {}) {
+    super(code);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return APP_ERRORS[this.code];
+  }
+}

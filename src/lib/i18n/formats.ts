@@ -1,0 +1,40 @@
+import { getLocale } from './paraglide/runtime.js';
+
+/** Numbers, dates and lengths of time as the reader's locale writes them (Persian digits and calendar for `fa`). */
+
+const INTL: Record<string, string> = { en: 'en-GB', fa: 'fa-IR' };
+const intl = (locale?: string) => INTL[locale ?? getLocale()] ?? 'en-GB';
+
+/** Right-to-left locales of the interface. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (locale === 'fa' ? 'rtl' : 'ltr');
+
+export const formatNumber = (value: number, locale?: string): string =>
+  new Intl.NumberFormat(intl(locale), { maximumFractionDigits: 2 }).format(value);
+
+/** `percent` from 0 to 100. */
+export const formatPercent = (percent: number, locale?: string): string =>
+  new Intl.NumberFormat(intl(locale), { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
+
+/** A day such as "8 June 2022"; for `fa` the Persian calendar with the Gregorian day in brackets. Days are those of UTC. */
+export function formatDate(date: Date, locale?: string): string {
+  const day: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
+  const local = new Intl.DateTimeFormat(intl(locale), day).format(date);
+  if ((locale ?? getLocale()) !== 'fa') return local;
+  return `${local} (${new Intl.DateTimeFormat('fa-IR-u-ca-gregory', day).format(date)})`;
+}
+
+/** A moment such as "8 Jun 2022, 14:05 UTC". */
+export const formatMoment = (date: Date, locale?: string): string =>
+  new Intl.DateTimeFormat(intl(locale), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(date);
+
+/** A length such as "35 min". */
+export const formatMinutes = (minutes: number, locale?: string): string =>
+  new Intl.NumberFormat(intl(locale), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { users } from './accounts.ts';
+import { moment, secondsMultirange } from './columns.ts';
+import { courseRevisions, courses } from './courses.ts';
+
+/** One row is one group of learners of one course that its instructors look after. `joinCode` is the secret of `/join/[code]`. */
+export const cohorts = pgTable('cohorts', {
+  id: uuid().primaryKey(),
+  courseId: uuid()
+    .notNull()
+    .references(() => courses.id),
+  name: text().notNull(),
+  joinCode: text().notNull().unique(),
+  createdAt: moment().notNull(),
+});
+
+/** One row lets one instructor see one cohort. Without it the cohort does not exist for them. */
+export const cohortInstructors = pgTable(
+  'cohort_instructors',
+  {
+    cohortId: uuid()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.cohortId, t.userId] }), index('cohort_instructors_user').on(t.userId)],
+);
+
+/**
+ * One row is one person studying one course, once, whatever cohort they are in (none is allowed). `lastModuleKey` and
+ * `lastSectionKey` say where they stopped. Never deleted: evidence hangs on it.
+ */
+export const enrolments = pgTable(
+  'enrolments',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id),
+    cohortId: uuid().references(() => cohorts.id, { onDelete: 'set null' }),
+    enrolledAt: moment().notNull(),
+    lastModuleKey: text(),
+    lastSectionKey: text(),
+    lastActiveAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.courseId] }), index('enrolments_cohort').on(t.cohortId)],
+);
+
+const enrolment = (t: { userId: never; courseId: never }, name: string) =>
+  foreignKey({
+    name,
+    columns: [t.userId, t.courseId],
+    foreignColumns: [enrolments.userId, enrolments.courseId],
+  }).onDelete('cascade');
+
+/** One row says that one learner marked one section read, and when first. Removed only when the learner takes the mark back. */
+export const sectionReads = pgTable(
+  'section_reads',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    sectionKey: text().notNull(),
+    readAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.sectionKey] }),
+    enrolment(t as never, 'section_reads_enrolment'),
+  ],
+);
+
+/**
+ * One row is what one learner has seen of one segment. `watched` only ever grows (union); a second can't be lost or
+ * counted twice. `lastCreditAt` bounds what the next report may claim. `standInReadAt` is set when the written
+ * stand-in was marked read. Coverage is derived, never stored.
+ */
+export const segmentEvidence = pgTable(
+  'segment_evidence',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    segmentKey: text().notNull(),
+    watched: secondsMultirange().notNull().default('{}'),
+    /** The segment's own length in whole seconds as the player measured it, while the course does not give it. */
+    lengthSeconds: integer(),
+    /** The way that was used last: which of the two equal ways is kept and shown. */
+    way: text({ enum: ['video', 'audio', 'transcript'] }).notNull(),
+    standInReadAt: moment(),
+    lastCreditAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),
+    enrolment(t as never, 'segment_evidence_enrolment'),
+    check('segment_evidence_length', sql`${t.lengthSeconds} is null or ${t.lengthSeconds} between 1 and 86400`),
+  ],
+);
+
+/** One row says that one learner completed one module, when, and under which revision. Never taken away by a new revision. */
+export const moduleCompletions = pgTable(
+  'module_completions',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    revisionId: uuid()
+      .notNull()
+      .references(() => courseRevisions.id),
+    completedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
+    enrolment(t as never, 'module_completions_enrolment'),
+  ],
+);

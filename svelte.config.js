@@ -1,0 +1,37 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+const config = {
+  compilerOptions: { runes: true },
+  kit: {
+    adapter: adapter({ precompress: true }),
+    // Our own check (server/http/same-origin.ts) also serves clients that are no browser and send no Origin header.
+    csrf: { trustedOrigins: ['*'] },
+    csp: {
+      mode: 'nonce',
+      directives: {
+        'default-src': ['self'],
+        'script-src': ['self'],
+        'style-src': ['self'],
+        'style-src-attr': ['unsafe-inline'],
+        'img-src': ['self', 'data:'],
+        'font-src': ['self'],
+        'media-src': ['self'],
+        'connect-src': ['self'],
+        'frame-src': ['https://www.youtube-nocookie.com'],
+        'object-src': ['none'],
+        'base-uri': ['self'],
+        'form-action': ['self'],
+        'frame-ancestors': ['none'],
+      },
+    },
+    typescript: {
+      config: (tsconfig) => {
+        tsconfig.include.push('../*.ts', '../*.js', '../scripts/**/*.js', '../drizzle/**/*.ts');
+        return tsconfig;
+      },
+    },
+  },
+};
+
+export default config;
