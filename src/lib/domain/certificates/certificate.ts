@@ -1,10 +1,53 @@
 import type { SectorKey } from '../courses/course.ts';
 
-/** Everything a certificate says, frozen when it is issued. Dates are ISO 8601 in UTC. */
+/**
+ * Everything a certificate says, frozen when it is issued: the printed sheet and the public page read this and nothing else.
+ * Moments are ISO 8601 in UTC. A later field is added as optional, because rows written before it stay as they are.
+ */
 export interface CertificateSnapshot {
-  holder: { nameNative: string; nameLatin: string; nameLanguage: string };
-  course: { slug: string; title: string; revisionNumber: number; studyHours: number; language: string };
-  modules: { key: string; title: string; sector: SectorKey; scorePercent: number; completedAt: string }[];
-  issuer: { name: string; organisers: string[] };
+  holder: {
+    /** As the person writes it, in any script. */
+    nameNative: string;
+    nameLatin: string;
+    /** BCP 47 language of `nameNative`; `und` where nobody said. Chooses the letter shapes. */
+    nameLanguage: string;
+  };
+  course: {
+    slug: string;
+    title: string;
+    revisionNumber: number;
+    /** An estimate, in hours. */
+    studyHours: number;
+    /** BCP 47 language of the titles. */
+    language: string;
+    /** What the course was made from, as it was held: a title, who organised it, and its dates in words. */
+    source: { title: string; organisers: string[]; dates: string };
+  };
+  /** In course order. */
+  modules: CertifiedModule[];
+  /** The installation that vouches for this: its name and the origin where the certificate can be checked. */
+  issuer: { name: string; origin: string };
   issuedAt: string;
+}
+
+export interface CertifiedModule {
+  key: string;
+  title: string;
+  /** The sector's name as the course writes it, printed at its stop of the line. */
+  shortTitle: string;
+  sector: SectorKey;
+  /** Best graded attempt, 0 to 100, to two decimals; null for a module without a graded attempt. Never shown to the public. */
+  scorePercent: number | null;
+  completedAt: string;
+}
+
+/** `valid`, or `revoked`: then the page stays and says so. */
+export type CertificateState = 'valid' | 'revoked';
+
+/** One certificate as its row holds it. */
+export interface Certificate {
+  code: string;
+  state: CertificateState;
+  snapshot: CertificateSnapshot;
+  issuedAt: Date;
 }
