@@ -1,0 +1,12 @@
+import type { LayoutServerLoad } from './$types';
+
+/** What the head and the foot of every page need, and no more: it travels with each page. */
+export const load: LayoutServerLoad = async ({ locals }) => {
+  const [course] = await locals.ctx.courses.list();
+  const { signedIn } = locals;
+  return {
+    locale: locals.ctx.locale,
+    signedIn: signedIn ? { name: signedIn.nameNative || signedIn.nameLatin, role: signedIn.role } : null,
+    course: course?.document.slug ?? null,
+  };
+};
