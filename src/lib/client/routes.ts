@@ -40,8 +40,7 @@ export const routes = {
   outbox: () => '/admin/outbox',
 
   watchReport: () => '/api/watch',
-  answer: (attempt: string, question: string) =>
-    `/api/attempts/${part(attempt)}/answers/${part(question)}`,
+  answer: (attempt: string, question: string) => `/api/attempts/${part(attempt)}/answers/${part(question)}`,
 } as const;
 
 /** `next` after a login: only a path of our own, never another site's address. */

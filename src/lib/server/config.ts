@@ -28,9 +28,7 @@ const flag = v.pipe(
 const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('an e-mail address'));
 
 const schema = v.object({
-  DATABASE_URL: v.optional(
-    urlWith(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/pathways'),
-  ),
+  DATABASE_URL: v.optional(urlWith(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/pathways')),
   DATA_DIR: v.optional(v.pipe(v.string(), v.nonEmpty('a folder')), '.data'),
   HOST: v.optional(v.pipe(v.string(), v.nonEmpty('an address to listen on')), '127.0.0.1'),
   PORT: v.optional(port, '3000'),
@@ -73,7 +71,9 @@ export class ConfigError extends Error {
 /** Reads and checks every variable. Throws `ConfigError` for the first bad one; an empty variable counts as unset. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name in schema.entries && value !== undefined && value !== ''),
+    Object.entries(env).filter(
+      ([name, value]) => name in schema.entries && value !== undefined && value !== '',
+    ),
   );
   const result = v.safeParse(schema, given);
   if (!result.success) {

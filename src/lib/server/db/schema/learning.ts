@@ -97,7 +97,10 @@ export const segmentEvidence = pgTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),
     enrolment(t as never, 'segment_evidence_enrolment'),
-    check('segment_evidence_length', sql`${t.lengthSeconds} is null or ${t.lengthSeconds} between 1 and 86400`),
+    check(
+      'segment_evidence_length',
+      sql`${t.lengthSeconds} is null or ${t.lengthSeconds} between 1 and 86400`,
+    ),
   ],
 );
 

@@ -1,0 +1,174 @@
+import { routes } from '../routes.ts';
+import { mergeRanges, secondsIn, type Range } from '../../domain/progress/watched-ranges.ts';
+import { subtractRanges } from '../../domain/progress/watch-credit.ts';
+import type { Media } from './media.ts';
+
+const SEND_EVERY_MILLISECONDS = 10_000;
+/** Between two looks at the player, its time may run ahead of the clock by this much before it counts as a seek. */
+const JITTER_SECONDS = 1.5;
+
+export interface WatchPlace {
+  course: string;
+  module: string;
+  segment: string;
+  way: 'video' | 'audio';
+  /** Window of the segment in the recording, seconds; null: not set. */
+  startSeconds: number | null;
+  endSeconds: number | null;
+}
+
+interface Surroundings {
+  /** Milliseconds of a clock that never jumps. */
+  clock(): number;
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  post(body: string): Promise<Response>;
+  beacon(body: string): void;
+}
+
+const browser = (): Surroundings => ({
+  clock: () => performance.now(),
+  storage: localStorage,
+  post: (body) =>
+    fetch(routes.watchReport(), { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+  beacon: (body) =>
+    void navigator.sendBeacon(routes.watchReport(), new Blob([body], { type: 'application/json' })),
+});
+
+/**
+ * Records what a player really played, in whole seconds of the segment, and brings it to the server. What the server has not confirmed stays
+ * in the browser and is sent again, so nothing is lost by a reload, a dead line or a closed tab; sending twice adds nothing. A seek
+ * plays nothing and records nothing.
+ */
+export class WatchRecorder {
+  /** What the server has confirmed. */
+  confirmed = $state.raw<readonly Range[]>([]);
+  /** What is played and not confirmed yet. */
+  pending = $state.raw<readonly Range[]>([]);
+  covered = $state(false);
+  /** The last sending failed; it goes on by itself. */
+  waiting = $state(false);
+
+  readonly #place: WatchPlace;
+  readonly #around: Surroundings;
+  readonly #stop = new AbortController();
+  #media: Media | null = null;
+  #lastTime: number | null = null;
+  #lastClock = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(place: WatchPlace, known: readonly Range[], around: Surroundings = browser()) {
+    this.#place = place;
+    this.#around = around;
+    this.confirmed = known;
+    this.pending = subtractRanges(this.#kept(), known);
+  }
+
+  /** Listens to a player until `close()`. */
+  follow(media: Media): void {
+    this.#media = media;
+    const { signal } = this.#stop;
+    for (const event of ['timeupdate', 'playing', 'ended', 'pause'])
+      media.addEventListener(event, () => this.look(), { signal });
+    for (const event of ['pause', 'ended']) media.addEventListener(event, () => void this.send(), { signal });
+    addEventListener('pagehide', () => this.#leave(), { signal });
+    addEventListener('online', () => void this.send(), { signal });
+    this.#timer = setInterval(() => void this.send(), SEND_EVERY_MILLISECONDS);
+  }
+
+  close(): void {
+    this.#leave();
+    clearInterval(this.#timer);
+    this.#stop.abort();
+  }
+
+  /** Notes what was played since the last look, if the media time moved with the clock. */
+  look(): void {
+    const media = this.#media;
+    if (!media) return;
+    const time = media.currentTime - (this.#place.startSeconds ?? 0);
+    const clock = this.#around.clock();
+    const played = this.#lastTime === null ? 0 : time - this.#lastTime;
+    const allowed = ((clock - this.#lastClock) / 1000) * Math.max(1, media.playbackRate) + JITTER_SECONDS;
+    if (played > 0 && played <= allowed) this.#note(this.#lastTime ?? time, time);
+    else if (played !== 0 || this.#lastTime === null) this.#moveTo(time, clock);
+    if (played > 0 && played <= allowed) this.#lastClock = clock;
+  }
+
+  /** Sends what is not confirmed. A refusal that repeating cannot mend drops nothing either; the next report carries it again. */
+  async send(): Promise<void> {
+    if (this.pending.length === 0) return;
+    try {
+      const response = await this.#around.post(this.#body());
+      if (!response.ok) throw new Error(String(response.status));
+      const known = (await response.json()) as { watched: Range[]; covered: boolean };
+      this.confirmed = known.watched;
+      this.covered = known.covered;
+      this.pending = subtractRanges(this.pending, known.watched);
+      this.waiting = false;
+    } catch {
+      this.waiting = true;
+    }
+    this.#keep();
+  }
+
+  /** Whole seconds only: a second counts when it was played from its beginning to its end. */
+  #note(from: number, to: number): void {
+    const whole: Range = [Math.ceil(from - 0.25), Math.floor(to + 0.25)];
+    if (whole[0] < whole[1]) {
+      this.pending = subtractRanges(mergeRanges([...this.pending, whole]), this.confirmed);
+      this.#keep();
+      this.#lastTime = whole[1];
+    }
+  }
+
+  #moveTo(time: number, clock: number): void {
+    this.#lastTime = time;
+    this.#lastClock = clock;
+  }
+
+  #leave(): void {
+    this.look();
+    if (this.pending.length > 0) this.#around.beacon(this.#body());
+  }
+
+  #body(): string {
+    const { course, module, segment, way } = this.#place;
+    return JSON.stringify({
+      course,
+      module,
+      segment,
+      way,
+      lengthSeconds: this.#length(),
+      ranges: this.pending,
+    });
+  }
+
+  #length(): number | null {
+    const { startSeconds, endSeconds } = this.#place;
+    const end = endSeconds ?? this.#media?.duration ?? Number.NaN;
+    const length = Math.floor(end - (startSeconds ?? 0));
+    return Number.isFinite(length) && length > 0 ? length : null;
+  }
+
+  get #storageKey(): string {
+    const { course, module, segment } = this.#place;
+    return `pathways.watched.${course}.${module}.${segment}`;
+  }
+
+  #kept(): Range[] {
+    try {
+      return mergeRanges(JSON.parse(this.#around.storage.getItem(this.#storageKey) ?? '[]') as Range[]);
+    } catch {
+      return [];
+    }
+  }
+
+  #keep(): void {
+    try {
+      if (secondsIn(this.pending) === 0) this.#around.storage.removeItem(this.#storageKey);
+      else this.#around.storage.setItem(this.#storageKey, JSON.stringify(this.pending));
+    } catch {
+      // A browser without storage (private mode, full disk) still reports every ten seconds.
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Range } from './watched-ranges.ts';
+
+/** Everything that one learner has shown in one course, as it is stored; what it amounts to is derived (module-progress.ts). */
+export interface Evidence {
+  sectionsRead: readonly { moduleKey: string; sectionKey: string; readAt: Date }[];
+  segments: readonly SegmentEvidence[];
+  quizzes: readonly QuizEvidence[];
+  completions: readonly { moduleKey: string; completedAt: Date }[];
+}
+
+/** The way a segment was followed: the two that need a player, and the written stand-in. */
+export type EvidenceWay = 'video' | 'audio' | 'transcript';
+
+export interface SegmentEvidence {
+  moduleKey: string;
+  segmentKey: string;
+  watched: readonly Range[];
+  /** As the player measured it; null until a player has. */
+  lengthSeconds: number | null;
+  way: EvidenceWay;
+  standInReadAt: Date | null;
+}
+
+export interface QuizEvidence {
+  moduleKey: string;
+  /** Finished and graded attempts. */
+  attempts: number;
+  /** Best graded mark in percent, null before the first. */
+  bestPercent: number | null;
+  inProgressAttemptId: string | null;
+}
+
+export const NO_EVIDENCE: Evidence = { sectionsRead: [], segments: [], quizzes: [], completions: [] };

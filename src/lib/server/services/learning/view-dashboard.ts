@@ -1,0 +1,24 @@
+import { courseProgress, type CourseProgress } from '#lib/domain/progress/course-progress.ts';
+import type { PublishedCourse } from '#lib/domain/courses/course.ts';
+import { authorize, type Ctx } from '../../context.ts';
+import { listLearning } from '../../queries/progress.ts';
+
+export interface DashboardView {
+  enrolled: { course: PublishedCourse; progress: CourseProgress; lastSectionKey: string | null }[];
+  /** Published courses that the person is not enrolled in. */
+  open: PublishedCourse[];
+}
+
+/** A person's own start page: each course with what to do next, and the courses they could begin. One statement. */
+export async function viewDashboard(ctx: Ctx): Promise<DashboardView> {
+  const actor = authorize(ctx, 'learning.read');
+  const [rows, published] = await Promise.all([listLearning(ctx.db, actor.userId), ctx.courses.list()]);
+  const enrolled = rows.flatMap((row) => {
+    const course = published.find(({ courseId }) => courseId === row.courseId);
+    if (!course) return [];
+    const progress = courseProgress(course.document, row.evidence, row.lastModuleKey);
+    return [{ course, progress, lastSectionKey: row.lastSectionKey }];
+  });
+  const open = published.filter((course) => !rows.some((row) => row.courseId === course.courseId));
+  return { enrolled, open };
+}

@@ -1,0 +1,18 @@
+import type { Platform } from './platform.ts';
+import { gradeWaitingAttempts } from './services/quizzes/grade-waiting-attempts.ts';
+
+const SWEEP_MILLISECONDS = 60_000;
+
+/**
+ * What a running instance does beside answering: closes overdue attempts and grades what a crash left ungraded, once at the start and
+ * then every minute. Every instance may do it; each attempt is graded once.
+ */
+export async function startWork(platform: Platform): Promise<void> {
+  const ctx = platform.contextFor({ actor: null, locale: 'en' });
+  const sweep = () =>
+    gradeWaitingAttempts(ctx).catch((error: unknown) =>
+      ctx.log.error({ err: error }, 'grading sweep failed'),
+    );
+  await sweep();
+  setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
+}
