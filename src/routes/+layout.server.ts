@@ -1,8 +1,9 @@
+import { listCourses } from '#lib/server/services/courses/list-courses.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What the head and the foot of every page need, and no more: it travels with each page. */
 export const load: LayoutServerLoad = async ({ locals }) => {
-  const [course] = await locals.ctx.courses.list();
+  const [course] = await listCourses(locals.ctx);
   const { signedIn } = locals;
   return {
     locale: locals.ctx.locale,

@@ -38,3 +38,11 @@ export const formatMoment = (date: Date, locale?: string): string =>
 /** A length such as "35 min". */
 export const formatMinutes = (minutes: number, locale?: string): string =>
   new Intl.NumberFormat(intl(locale), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
+
+/** A list in a sentence, such as "cement, steel and transport". */
+export const formatList = (parts: readonly string[], locale?: string): string =>
+  new Intl.ListFormat(intl(locale), { type: 'conjunction' }).format(parts);
+
+/** The name of a language in the reader's language: "en" is "English". */
+export const formatLanguage = (language: string, locale?: string): string =>
+  new Intl.DisplayNames(intl(locale), { type: 'language' }).of(language) ?? language;
