@@ -46,6 +46,8 @@ export function coursesOf(
   };
 }
 
+let contexts = 0;
+
 /** A context for services under test: everything replaceable, letters kept in `letters`. */
 export function testContext(
   db: Executor,
@@ -57,7 +59,7 @@ export function testContext(
     db,
     actor: null,
     now: clock.now,
-    random: seededRandom('test'),
+    random: seededRandom(`context ${++contexts}`),
     locale: 'en',
     courses: coursesOf(),
     mail: { send: (_ctx, letter) => Promise.resolve(void letters.push(letter)) },

@@ -5,7 +5,7 @@ import type { Executor } from '../db/client.ts';
 import { attempts, moduleCompletions, sectionReads, segmentEvidence } from '../db/schema/index.ts';
 
 /** Times come out of `json_build_object` as text. */
-interface EvidenceRow extends Record<string, unknown> {
+export interface EvidenceRow extends Record<string, unknown> {
   sections: { moduleKey: string; sectionKey: string; readAt: string }[];
   segments: {
     moduleKey: string;

@@ -1,0 +1,141 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { CohortLearner } from '#lib/domain/cohorts/cohort-table.ts';
+import type { Executor } from '../db/client.ts';
+import { attempts, cohortInstructors, cohorts, enrolments, users } from '../db/schema/index.ts';
+import { evidenceColumns, toEvidence, type EvidenceRow } from './progress.ts';
+
+export interface CohortSummary {
+  id: string;
+  courseId: string;
+  name: string;
+  joinCode: string;
+  learners: number;
+}
+
+/** Cohorts of one instructor (or all, with null), by name. */
+export async function listCohorts(db: Executor, instructorId: string | null): Promise<CohortSummary[]> {
+  return db
+    .select({
+      id: cohorts.id,
+      courseId: cohorts.courseId,
+      name: cohorts.name,
+      joinCode: cohorts.joinCode,
+      learners: sql<number>`(select count(*)::int from ${enrolments} where ${enrolments.cohortId} = ${cohorts.id})`,
+    })
+    .from(cohorts)
+    .where(
+      instructorId === null
+        ? undefined
+        : sql`exists (select 1 from ${cohortInstructors} where ${cohortInstructors.cohortId} = ${cohorts.id}
+            and ${cohortInstructors.userId} = ${instructorId})`,
+    )
+    .orderBy(asc(cohorts.name));
+}
+
+export interface CohortRecord {
+  id: string;
+  courseId: string;
+  name: string;
+  joinCode: string;
+  instructorIds: string[];
+}
+
+export async function findCohort(db: Executor, id: string): Promise<CohortRecord | null> {
+  const [row] = await db
+    .select({
+      id: cohorts.id,
+      courseId: cohorts.courseId,
+      name: cohorts.name,
+      joinCode: cohorts.joinCode,
+      instructorIds: sql<string[]>`array(select ${cohortInstructors.userId} from ${cohortInstructors}
+        where ${cohortInstructors.cohortId} = ${cohorts.id})`,
+    })
+    .from(cohorts)
+    .where(eq(cohorts.id, id));
+  return row ?? null;
+}
+
+type StoredLearner = EvidenceRow & {
+  id: string;
+  name_native: string;
+  name_latin: string;
+  email: string;
+  last_active_at: Date | null;
+};
+
+/** Every learner of a cohort with all evidence, in one statement. */
+export async function listCohortLearners(db: Executor, cohortId: string): Promise<CohortLearner[]> {
+  const rows = await db.execute<StoredLearner>(sql`
+    select u.id, u.name_native, u.name_latin, u.email, e.last_active_at,
+      ${evidenceColumns(sql`e.user_id`, sql`e.course_id`)}
+    from ${enrolments} e join ${users} u on u.id = e.user_id
+    where e.cohort_id = ${cohortId}::uuid`);
+  return rows.map((row) => ({
+    userId: row.id,
+    nameNative: row.name_native,
+    nameLatin: row.name_latin,
+    email: row.email,
+    lastActiveAt: row.last_active_at ? new Date(row.last_active_at) : null,
+    evidence: toEvidence(row),
+  }));
+}
+
+export interface LearnerEnrolment {
+  courseId: string;
+  cohortId: string | null;
+  cohortName: string | null;
+  instructorIds: string[];
+  enrolledAt: Date;
+  lastActiveAt: Date | null;
+}
+
+/** Where a person is enrolled and who teaches them there; empty for an unknown person. */
+export async function listEnrolmentsForStaff(db: Executor, userId: string): Promise<LearnerEnrolment[]> {
+  return db
+    .select({
+      courseId: enrolments.courseId,
+      cohortId: enrolments.cohortId,
+      cohortName: cohorts.name,
+      instructorIds: sql<string[]>`array(select ${cohortInstructors.userId} from ${cohortInstructors}
+        where ${cohortInstructors.cohortId} = ${enrolments.cohortId})`,
+      enrolledAt: enrolments.enrolledAt,
+      lastActiveAt: enrolments.lastActiveAt,
+    })
+    .from(enrolments)
+    .leftJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .where(eq(enrolments.userId, userId));
+}
+
+export async function findPerson(
+  db: Executor,
+  userId: string,
+): Promise<{ nameNative: string; nameLatin: string; email: string; lastSeenAt: Date | null } | null> {
+  const [row] = await db
+    .select({
+      nameNative: users.nameNative,
+      nameLatin: users.nameLatin,
+      email: users.email,
+      lastSeenAt: users.lastSeenAt,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row ?? null;
+}
+
+/** A learner's attempts in one course, newest first. */
+export async function listAttemptsOf(db: Executor, userId: string, courseId: string) {
+  return db
+    .select({
+      id: attempts.id,
+      moduleKey: attempts.moduleKey,
+      number: attempts.number,
+      state: attempts.state,
+      startedAt: attempts.startedAt,
+      submittedAt: attempts.submittedAt,
+      score: attempts.score,
+      maxScore: attempts.maxScore,
+    })
+    .from(attempts)
+    .where(and(eq(attempts.userId, userId), eq(attempts.courseId, courseId)))
+    .orderBy(sql`${attempts.startedAt} desc`);
+}
