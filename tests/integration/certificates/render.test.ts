@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { createRenderer, type RenderedCertificate } from '#lib/server/certificates/render-certificate.ts';
+import { codeNumber, snapshotOf } from '../../support/factories/certificates.ts';
+
+const code = codeNumber(7);
+const render = createRenderer();
+const renderFor = (nameNative: string, nameLatin = 'Somebody', nameLanguage = 'und') =>
+  render({
+    snapshot: snapshotOf({ nameNative, nameLatin, nameLanguage }),
+    code,
+    verifyUrl: `https://learn.example.org/verify/${code}`,
+  });
+
+const text = ({ pdf }: RenderedCertificate) => Buffer.from(pdf).toString('latin1');
+const pages = (rendered: RenderedCertificate) =>
+  /\/Type\s*\/Pages\b[^]*?\/Count (\d+)/.exec(text(rendered))?.[1];
+const fonts = (rendered: RenderedCertificate) =>
+  [
+    ...new Set([...text(rendered).matchAll(/\/BaseFont\s*\/[A-Z]{6}\+([\w-]+)/g)].map(([, name]) => name)),
+  ].sort();
+
+test('a certificate is a PDF of one page', async () => {
+  const rendered = await renderFor('سارا احمدی', 'Sara Ahmadi', 'fa');
+  expect(text(rendered).startsWith('%PDF-1.7')).toBe(true);
+  expect(pages(rendered)).toBe('1');
+  expect(rendered.missing).toEqual([]);
+});
+
+test('the same certificate has the same bytes, also from another compiler', async () => {
+  const input = { snapshot: snapshotOf(), code, verifyUrl: `https://learn.example.org/verify/${code}` };
+  const [first, second, other] = [await render(input), await render(input), await createRenderer()(input)];
+  expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
+  expect(Buffer.compare(first.pdf, other.pdf)).toBe(0);
+});
+
+test('certificates asked for together come out apart', async () => {
+  const together = await Promise.all(['Әлия', 'Нурлан', 'Әлия'].map((name) => renderFor(name)));
+  const [first, second, third] = together.map(({ pdf }) => Buffer.from(pdf));
+  expect(first?.equals(third ?? Buffer.alloc(0))).toBe(true);
+  expect(first?.equals(second ?? Buffer.alloc(0))).toBe(false);
+});
+
+test.each([
+  ['Arabic', 'ar', 'إبراهيم بن عبد الله', 'NotoNaskhArabic-SemiBold'],
+  ['Persian', 'fa', 'محمدرضا کیان‌پور ژاله گچ', 'NotoNaskhArabic-SemiBold'],
+  ['Pashto', 'ps', 'ځلاند ښاغلی څرګند ډېروال', 'NotoNaskhArabic-SemiBold'],
+  ['Uyghur', 'ug', 'ئابدۇراخمان ئۆمەر گۈلنار', 'NotoNaskhArabic-SemiBold'],
+  ['Urdu', 'ur', 'خلیل رضا ڈاکٹر ٹھاکر', 'NotoNastaliqUrdu-Medium'],
+  ['Chinese', 'zh', '张华 喆堃玥珺', 'NotoSerifSC-SemiBold'],
+  ['Turkish', 'tr', 'Işıl İnci Şığıroğlu', 'Brygada1918-SemiBold'],
+  ['Azerbaijani', 'az', 'Gülnarə Əliyeva', 'Brygada1918-SemiBold'],
+  ['Kazakh', 'kk', 'Әлия Қасымқызы Ұғұл Іңкәр', 'Brygada1918-SemiBold'],
+  ['Kyrgyz', 'ky', 'Өмүрбек Үсөнов Жаңыл', 'Brygada1918-SemiBold'],
+  ['Tajik', 'tg', 'Ҷамшед Ҳусейнӣ Ӯғлон', 'Brygada1918-SemiBold'],
+  ['Turkmen', 'tk', 'Çaryýew Ňurmät Žöwher', 'Brygada1918-SemiBold'],
+  ['Uzbek', 'uz', 'Oʻgʻiloy Gʻaniyeva', 'Brygada1918-SemiBold'],
+  ['Uzbek in Cyrillic', 'uz-Cyrl', 'Ўғилой Ғаниева Ҳакимова', 'Brygada1918-SemiBold'],
+  ['Russian', 'ru', 'Наталья Юрьевна Щукина', 'Brygada1918-SemiBold'],
+  ['Vietnamese', 'vi', 'Nguyễn Thị Ánh Ượng', 'Brygada1918-SemiBold'],
+])('a name in %s is set in a face that holds every letter', async (_language, tag, name, face) => {
+  const rendered = await renderFor(name, 'Somebody', tag);
+  expect(rendered.missing).toEqual([]);
+  expect(fonts(rendered)).toContain(face);
+});
+
+test('a name that looks like markup is plain text', async () => {
+  const rendered = await renderFor('#read("/etc/passwd")', '*bold* $x^2$ \\u{41} // no');
+  expect(pages(rendered)).toBe('1');
+  expect(rendered.missing).toEqual([]);
+});
+
+test('a native name that no font holds gives way to the Latin one and is reported', async () => {
+  const rendered = await renderFor('ნინო', 'Nino Beridze');
+  const latinOnly = await renderFor('Nino Beridze', 'Nino Beridze', 'en');
+  expect(rendered.missing).toEqual(['ნ', 'ი', 'ო']);
+  expect(Buffer.compare(rendered.pdf, latinOnly.pdf)).toBe(0);
+});
+
+test('a certificate without any printable name still comes out', async () => {
+  for (const name of ['', '\u202e\0', '👩‍👩‍👧', '\ud800', '\u0301']) {
+    expect(pages(await renderFor(name, name))).toBe('1');
+  }
+});
+
+test('marks that turn the direction of a text are not printed', async () => {
+  const rendered = await renderFor('Sara\u202e\u2066 Ahmadi', 'Sara Ahmadi', 'en');
+  const plain = await renderFor('Sara Ahmadi', 'Sara Ahmadi', 'en');
+  expect(Buffer.compare(rendered.pdf, plain.pdf)).toBe(0);
+});
+
+test.each([
+  ['Latin', 'en', 'Abdulkhaliqov Muhammadaminjon '.repeat(4)],
+  ['Arabic', 'fa', 'سید محمدرضا حسینی طباطبایی نژاد '.repeat(4)],
+  ['Urdu', 'ur', 'سید محمد رضا حسینی چوہدری '.repeat(5)],
+  ['Chinese', 'zh', '彭'.repeat(120)],
+  ['one word without a break', 'en', 'W'.repeat(120)],
+])('a name of 120 characters (%s) stays on its one page', async (_script, tag, name) => {
+  const rendered = await renderFor(name.slice(0, 120), name.slice(0, 120), tag);
+  expect(pages(rendered)).toBe('1');
+});
+
+test('a folder without the fonts is named in the error', async () => {
+  const broken = createRenderer('tests/support');
+  const input = { snapshot: snapshotOf(), code, verifyUrl: 'https://learn.example.org' };
+  await expect(broken(input)).rejects.toThrow(/tests\/support/);
+});

@@ -1,0 +1,32 @@
+import { makeCode } from '#lib/domain/certificates/certificate-code.ts';
+import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
+import { SECTORS } from '#lib/domain/courses/course.ts';
+
+/** A code that is the same for the same number. */
+export const codeNumber = (number: number): string => makeCode(new Uint8Array(17).fill(number));
+
+/** A certificate's frozen content, with the holder's names given. */
+export function snapshotOf(holder: Partial<CertificateSnapshot['holder']> = {}): CertificateSnapshot {
+  const names = ['Coal power', 'Cement', 'Steel', 'Chemicals', 'Low-carbon transport'];
+  return {
+    holder: { nameNative: 'سارا احمدی', nameLatin: 'Sara Ahmadi', nameLanguage: 'fa', ...holder },
+    course: {
+      slug: 'sample-course',
+      title: 'Pathways for Industrial Decarbonization',
+      revisionNumber: 1,
+      studyHours: 5,
+      language: 'en',
+      source: { title: 'A training', organisers: ['The organisers'], dates: '8 and 9 June 2022' },
+    },
+    modules: SECTORS.map((sector, index) => ({
+      key: sector,
+      title: `${names[index]} in short`,
+      shortTitle: names[index] ?? sector,
+      sector,
+      scorePercent: 80,
+      completedAt: '2026-03-01T10:00:00.000Z',
+    })),
+    issuer: { name: 'Pathways', origin: 'https://learn.example.org' },
+    issuedAt: '2026-03-02T08:00:00.000Z',
+  };
+}
