@@ -41,7 +41,7 @@ const fromOurPages: Handle = ({ event, resolve }) => {
 const asPerson: Handle = async ({ event, resolve }) => {
   const value = event.cookies.get(SESSION_COOKIE);
   const { ctx } = event.locals;
-  const session = value ? await readSession(ctx.db, ctx.now(), value) : null;
+  const session = value ? await readSession(ctx.db, value) : null;
   event.locals.signedIn = session?.signedIn ?? null;
   if (session) {
     ctx.actor = { userId: session.signedIn.userId, role: session.signedIn.role };

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { routes } from '../client/routes.ts';
+import { openSession, SESSION_COOKIE } from '../server/auth/sessions.ts';
+import { newId } from '../server/context.ts';
+import { users } from '../server/db/schema/index.ts';
+import { enrolInCourse } from '../server/services/learning/enrol-in-course.ts';
+import { startBareServer } from './bench/bare-server.ts';
+import { load, median } from './bench/load.ts';
+import { openHouse, publishCourses, root, type House } from './house.ts';
+import { runCommand, say } from './lines.ts';
+
+/**
+ * `npm run bench`: the signed-in module page of the built product against a bare Node server that does the same statements and sends the
+ * same bytes, in turn, in one run. Prints requests per second, times, bytes and the ratio.
+ */
+
+const ROUNDS = 7;
+const REQUESTS = 400;
+const CONNECTIONS = 16;
+
+await runCommand(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pathways-bench-'));
+  process.env['DATA_DIR'] = folder;
+  process.env['LOG_LEVEL'] = 'error';
+  const house = await openHouse();
+  try {
+    await publishCourses(house.platform);
+    await compare(house);
+  } finally {
+    await house.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  process.exit(0);
+});
+
+async function compare(house: House): Promise<void> {
+  const person = await makeLearner(house);
+  process.env['DATABASE_URL'] = house.config.databaseUrl ?? '';
+  process.env['ORIGIN'] = 'http://127.0.0.1';
+  const built = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as { handler: RequestListener };
+  const product = createServer(built.handler);
+  await new Promise<void>((resolve) => product.listen(0, '127.0.0.1', resolve));
+  const address = product.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const url = `http://127.0.0.1:${port}${routes.learnModule(person.course, person.module)}`;
+  const headers = { cookie: `${SESSION_COOKIE}=${person.session}`, 'accept-encoding': 'br' };
+
+  const answer = await fetch(url, { headers });
+  const html = await answer.text();
+  await reportScripts(`http://127.0.0.1:${port}`, html);
+  const bare = await startBareServer(house.platform.database, { ...person, html });
+  const options = { total: REQUESTS, connections: CONNECTIONS, headers };
+  await load(url, options);
+  await load(bare.url, options);
+  const ratios: number[] = [];
+  for (let round = 1; round <= ROUNDS; round++) {
+    const ours = await load(url, options);
+    const theirs = await load(bare.url, options);
+    ratios.push(ours.requestsPerSecond / theirs.requestsPerSecond);
+    say(
+      `round ${round}: module page ${ours.requestsPerSecond.toFixed(0)}/s (median ${ours.medianMilliseconds.toFixed(1)} ms, ` +
+        `99th ${ours.p99Milliseconds.toFixed(1)} ms, ${ours.bytes} bytes), bare server ${theirs.requestsPerSecond.toFixed(0)}/s, ` +
+        `ratio ${(ratios.at(-1) ?? 0).toFixed(2)}`,
+    );
+  }
+  say(`median ratio ${median(ratios).toFixed(2)} (budget: at least 0.30)`);
+  say(`memory of this process: ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+  bare.server.close();
+  product.close();
+}
+
+async function makeLearner({ platform }: House) {
+  const now = new Date();
+  const [course] = await platform.contextFor({ actor: null, locale: 'en' }).courses.list();
+  const module = course?.document.modules[0];
+  if (!course || !module) throw new Error('No course is published.');
+  const userId = newId(platform.contextFor({ actor: null, locale: 'en' }));
+  await platform.database.db.insert(users).values({
+    id: userId,
+    email: 'bench@example.org',
+    passwordHash: 'none',
+    nameNative: 'Bench',
+    nameLatin: 'Bench',
+    createdAt: now,
+  });
+  const ctx = platform.contextFor({ actor: { userId, role: 'learner' }, locale: 'en' });
+  await enrolInCourse(ctx, { userId, courseId: course.courseId });
+  const session = await openSession(platform.database.db, { userId, userAgent: 'bench', now });
+  return {
+    userId,
+    courseId: course.courseId,
+    course: course.document.slug,
+    module: module.slug,
+    moduleKey: module.key,
+    session: session.value,
+  };
+}
+
+/** Compressed bytes of all scripts that the page loads before it is usable. */
+async function reportScripts(origin: string, html: string): Promise<void> {
+  const scripts = new Set([...html.matchAll(/(?:href|import\()="?'?"?([^"')]+\.js)/g)].map(([, path]) => path ?? ''));
+  let compressed = 0;
+  for (const path of scripts) {
+    const answer = await fetch(new URL(path, `${origin}/learn/x/y`), { headers: { 'accept-encoding': 'br' } });
+    compressed += Number(answer.headers.get('content-length') ?? (await answer.arrayBuffer()).byteLength);
+  }
+  say(`scripts of the module page: ${scripts.size} files, ${compressed} bytes compressed (budget: 51200)`);
+}
