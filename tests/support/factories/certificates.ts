@@ -1,6 +1,9 @@
+import { v7 as uuidv7 } from 'uuid';
 import { makeCode } from '#lib/domain/certificates/certificate-code.ts';
-import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
-import { SECTORS } from '#lib/domain/courses/course.ts';
+import type { CertificateSnapshot, CertificateState } from '#lib/domain/certificates/certificate.ts';
+import { SECTORS, type PublishedCourse } from '#lib/domain/courses/course.ts';
+import type { Executor } from '#lib/server/db/client.ts';
+import { certificates } from '#lib/server/db/schema/index.ts';
 
 /** A code that is the same for the same number. */
 export const codeNumber = (number: number): string => makeCode(new Uint8Array(17).fill(number));
@@ -29,4 +32,31 @@ export function snapshotOf(holder: Partial<CertificateSnapshot['holder']> = {}):
     issuer: { name: 'Pathways', origin: 'https://learn.example.org' },
     issuedAt: '2026-03-02T08:00:00.000Z',
   };
+}
+
+/** An issued certificate; returns its code. */
+export async function insertCertificate(
+  db: Executor,
+  course: PublishedCourse,
+  given: {
+    userId: string;
+    number: number;
+    state?: CertificateState;
+    holder?: Partial<CertificateSnapshot['holder']>;
+  },
+): Promise<string> {
+  const snapshot = snapshotOf(given.holder);
+  const code = codeNumber(given.number);
+  await db.insert(certificates).values({
+    id: uuidv7(),
+    code,
+    userId: given.userId,
+    courseId: course.courseId,
+    revisionId: course.revisionId,
+    revisionNumber: course.revisionNumber,
+    state: given.state ?? 'valid',
+    snapshot,
+    issuedAt: new Date(snapshot.issuedAt),
+  });
+  return code;
 }
