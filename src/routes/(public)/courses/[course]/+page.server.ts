@@ -30,6 +30,7 @@ export const load: PageServerLoad = ({ locals, params, isDataRequest }) =>
           ({ key, slug, number, title, sector, summary, minutes, ...module }, index) => ({
             ...{ key, slug, number, title, sector, summary, minutes, objectives: module.objectives },
             lecturer: document.experts.find((expert) => expert.key === module.lecturerKey)?.name ?? null,
+            figure: module.keyFigures[0] ?? null,
             state: progress?.modules[index]?.state ?? null,
           }),
         ),
