@@ -51,3 +51,19 @@ export interface Certificate {
   snapshot: CertificateSnapshot;
   issuedAt: Date;
 }
+
+/** What everyone may know of a certificate: all of it but the marks. */
+export type PublicCertificate = Pick<Certificate, 'code' | 'state'> &
+  Omit<CertificateSnapshot, 'modules'> & { modules: Omit<CertifiedModule, 'scorePercent'>[] };
+
+/** A certificate as its public page shows it. */
+export function publicCertificate({ code, state, snapshot }: Certificate): PublicCertificate {
+  const modules = snapshot.modules.map(({ key, title, shortTitle, sector, completedAt }) => ({
+    key,
+    title,
+    shortTitle,
+    sector,
+    completedAt,
+  }));
+  return { ...snapshot, code, state, modules };
+}

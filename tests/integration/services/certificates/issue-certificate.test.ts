@@ -151,7 +151,7 @@ test('the learner is congratulated in their own language, once', async () => {
   const [row] = await rowsOf(actor.userId);
   expect(ctx.letters).toHaveLength(1);
   expect(ctx.letters[0]).toMatchObject({ recipient: actor.email, locale: 'fa' });
-  expect(ctx.letters[0]?.subject).toContain('گواهینامه');
+  expect(ctx.letters[0]?.subject).toContain('گواهی‌نامه');
   expect(ctx.letters[0]?.body).toContain(`https://learn.example.org/verify/${row?.code}`);
 });
 

@@ -1,4 +1,4 @@
-import type { Certificate } from '#lib/domain/certificates/certificate.ts';
+import { publicCertificate, type PublicCertificate } from '#lib/domain/certificates/certificate.ts';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { courseProgress, type CourseProgress } from '#lib/domain/progress/course-progress.ts';
 import { authorize, type Ctx } from '../../context.ts';
@@ -6,7 +6,7 @@ import { listCertificatesOf } from '../../queries/certificates.ts';
 import { listLearning } from '../../queries/progress.ts';
 
 export interface CertificatesView {
-  certificates: Certificate[];
+  certificates: PublicCertificate[];
   /** Courses begun without a certificate so far. */
   underWay: { course: PublishedCourse; progress: CourseProgress }[];
 }
@@ -25,11 +25,5 @@ export async function listCertificates(ctx: Ctx): Promise<CertificatesView> {
     if (!course || certified.has(courseId)) return [];
     return [{ course, progress: courseProgress(course.document, evidence, lastModuleKey) }];
   });
-  const certificates = rows.map(({ code, state, snapshot, issuedAt }) => ({
-    code,
-    state,
-    snapshot,
-    issuedAt,
-  }));
-  return { certificates, underWay };
+  return { certificates: rows.map(publicCertificate), underWay };
 }

@@ -1,4 +1,4 @@
-import type { Certificate } from '#lib/domain/certificates/certificate.ts';
+import { publicCertificate, type PublicCertificate } from '#lib/domain/certificates/certificate.ts';
 import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
 import type { Ctx } from '../../context.ts';
 import { findCertificate } from '../../queries/certificates.ts';
@@ -10,9 +10,9 @@ import { findCertificate } from '../../queries/certificates.ts';
 export async function verifyCertificate(
   ctx: Ctx,
   input: { code: string; address: string },
-): Promise<Certificate | null> {
+): Promise<PublicCertificate | null> {
   await ctx.throttle.consume('verify', input.address);
   const code = parseCode(input.code);
   const row = code ? await findCertificate(ctx.db, code) : null;
-  return row && { code: row.code, state: row.state, snapshot: row.snapshot, issuedAt: row.issuedAt };
+  return row && publicCertificate(row);
 }
