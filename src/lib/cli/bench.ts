@@ -10,7 +10,8 @@ import { users } from '../server/db/schema/index.ts';
 import { enrolInCourse } from '../server/services/learning/enrol-in-course.ts';
 import { startBareServer } from './bench/bare-server.ts';
 import { load, median } from './bench/load.ts';
-import { openHouse, publishCourses, root, type House } from './house.ts';
+import { root } from './folders.ts';
+import { openHouse, publishCourses, type House } from './house.ts';
 import { runCommand, say } from './lines.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { openHouse, publishCourses, root } from './house.ts';
+import { root } from './folders.ts';
+import { openHouse, publishCourses } from './house.ts';
 import { runCommand, say } from './lines.ts';
 
 /** `npm run dev`: the same database as `npm start`, with Vite's development server before it. Arguments go to Vite. */

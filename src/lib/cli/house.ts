@@ -1,17 +1,14 @@
 import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../server/config.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../server/db/embedded.ts';
 import { migrateDatabase } from '../server/db/migrate.ts';
 import { openPlatform, type Platform } from '../server/platform.ts';
 import { publishCourse } from '../server/services/courses/publish-course.ts';
+import { contentFolder, root } from './folders.ts';
 import { say } from './lines.ts';
 
 /** What every command needs before it can do anything: a running, migrated database with the courses published. */
-
-export const root = fileURLToPath(new URL('../../..', import.meta.url));
-const contentFolder = join(root, 'src', 'lib', 'content');
 
 export interface House {
   config: Config;

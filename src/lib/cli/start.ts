@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { prepareFirstAdministrator } from '../server/services/accounts/first-administrator.ts';
 import { routes } from '../client/routes.ts';
 import { seedDemo } from './demo/seed-demo.ts';
-import { openHouse, publishCourses, root, type House } from './house.ts';
+import { root } from './folders.ts';
+import { openHouse, publishCourses, type House } from './house.ts';
 import { runCommand, say } from './lines.ts';
 
 /** `npm start`, second half: database, migrations, course, demo, server; ends by printing the address and the demo accounts. */

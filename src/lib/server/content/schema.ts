@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+import { SECTORS } from '#lib/domain/courses/course.ts';
+
+/** The form of every authored file. Objects are strict: a mistyped key is an error, not a silence. */
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'));
+const key = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
+const factId = v.pipe(text, v.regex(/^[a-z]+(-[a-z]+)*-\d+[a-z]?$/, 'must be a fact id such as steel-03'));
+const facts = v.array(factId);
+const httpsUrl = v.pipe(text, v.url('must be a web address'), v.startsWith('https://', 'must begin with https://'));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
+const seconds = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
+
+export const courseFile = v.strictObject({
+  key,
+  title: text,
+  subtitle: text,
+  summary: text,
+  language: text,
+  studyHours: whole,
+  passMarkPercent: v.pipe(v.number(), v.minValue(1), v.maxValue(100)),
+  attempts: v.strictObject({
+    free: whole,
+    coolDownMinutes: v.pipe(v.number(), v.minValue(0)),
+    limit: v.nullable(whole),
+    timeLimitMinutes: v.nullable(whole),
+  }),
+  source: v.strictObject({ title: text, organisers: v.array(text), dates: text, facts }),
+  recordings: v.array(
+    v.strictObject({
+      key,
+      title: text,
+      youtube: v.pipe(text, v.regex(/^[\w-]{11}$/, 'must be an id of 11 characters')),
+      playlist: v.optional(text),
+    }),
+  ),
+  modules: v.array(text),
+});
+
+const share = v.strictObject({ type: v.literal('share'), part: v.number(), whole: v.number() });
+const bars = v.strictObject({
+  type: v.literal('bars'),
+  bars: v.pipe(v.array(v.strictObject({ label: text, value: v.number(), unit: v.string() })), v.minLength(2)),
+});
+
+export const moduleFile = v.strictObject({
+  key,
+  title: text,
+  shortTitle: text,
+  sector: v.picklist(SECTORS),
+  lecturer: key,
+  summary: text,
+  minutes: whole,
+  objectives: v.pipe(v.array(v.strictObject({ key, text })), v.minLength(3), v.maxLength(5)),
+  keyFigures: v.array(
+    v.strictObject({
+      key,
+      value: text,
+      unit: v.optional(v.string(), ''),
+      caption: text,
+      facts: v.pipe(facts, v.minLength(1, 'needs a fact')),
+      drawing: v.optional(v.variant('type', [share, bars])),
+    }),
+  ),
+  sections: v.pipe(v.array(text), v.minLength(1)),
+  segments: v.pipe(
+    v.array(v.strictObject({ key, title: text, recording: key, start: seconds, end: seconds, standIn: text })),
+    v.minLength(1),
+  ),
+});
+
+export const frontMatter = v.strictObject({ key, title: text, minutes: whole });
+
+export const factsFile = v.array(
+  v.strictObject({
+    id: factId,
+    statement: text,
+    figures: v.array(text),
+    source: v.strictObject({ heading: text, paragraph: whole }),
+  }),
+);
+
+export const glossaryFile = v.array(
+  v.strictObject({
+    key,
+    term: text,
+    short: v.optional(text),
+    definition: text,
+    facts: v.optional(facts),
+    reference: v.optional(v.strictObject({ title: text, url: httpsUrl })),
+  }),
+);
+
+export const expertsFile = v.strictObject({
+  note: text,
+  experts: v.array(
+    v.strictObject({
+      key,
+      name: text,
+      familyName: text,
+      role: text,
+      affiliation: text,
+      bio: text,
+      facts,
+      lecture: v.nullable(key),
+    }),
+  ),
+});
+
+const question = {
+  key,
+  objective: key,
+  section: key,
+  facts: v.pipe(facts, v.minLength(1, 'needs a fact')),
+  prompt: text,
+  explanation: text,
+  points: v.optional(v.pipe(v.number(), v.minValue(0.5)), 1),
+};
+const options = v.pipe(
+  v.array(v.strictObject({ key, text, correct: v.optional(v.boolean(), false) })),
+  v.minLength(2),
+  v.maxLength(8),
+);
+
+export const quizFile = v.strictObject({
+  draw: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(10)),
+  questions: v.array(
+    v.variant('type', [
+      v.strictObject({ ...question, type: v.literal('single-choice'), options }),
+      v.strictObject({ ...question, type: v.literal('multiple-choice'), options }),
+      v.strictObject({
+        ...question,
+        type: v.literal('true-false'),
+        answer: v.boolean(),
+        decoys: v.optional(v.array(text), []),
+      }),
+      v.strictObject({
+        ...question,
+        type: v.literal('numeric'),
+        answer: v.strictObject({
+          value: v.number(),
+          tolerance: v.union([
+            v.strictObject({ absolute: v.pipe(v.number(), v.minValue(0)) }),
+            v.strictObject({ relative: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
+          ]),
+          unit: text,
+        }),
+        units: v.pipe(
+          v.array(
+            v.strictObject({
+              unit: text,
+              factor: v.pipe(v.number(), v.gtValue(0)),
+              aliases: v.optional(v.array(text), []),
+            }),
+          ),
+          v.minLength(1),
+        ),
+      }),
+      v.strictObject({
+        ...question,
+        type: v.literal('ordering'),
+        items: v.pipe(v.array(v.strictObject({ key, text })), v.minLength(3), v.maxLength(6)),
+      }),
+    ]),
+  ),
+});
+
+export type CourseFile = v.InferOutput<typeof courseFile>;
+export type ModuleFile = v.InferOutput<typeof moduleFile>;
+export type FactEntry = v.InferOutput<typeof factsFile>[number];
+export type GlossaryFileEntry = v.InferOutput<typeof glossaryFile>[number];
+export type ExpertsFile = v.InferOutput<typeof expertsFile>;
+export type QuizFile = v.InferOutput<typeof quizFile>;
+export type QuestionEntry = QuizFile['questions'][number];
+export type FrontMatter = v.InferOutput<typeof frontMatter>;
