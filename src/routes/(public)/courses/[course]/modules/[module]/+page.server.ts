@@ -11,8 +11,11 @@ export const load: PageServerLoad = ({ locals, params }) =>
     const { slug, title, language, passMarkPercent, modules, experts } = course.document;
     const at = modules.indexOf(module);
     const lecturer = experts.find(({ key }) => key === module.lecturerKey);
+    const cited = new Set(module.keyFigures.flatMap(({ factIds }) => factIds));
     return {
       about: { slug, title, language, passMarkPercent, moduleCount: modules.length },
+      report: course.document.source.title,
+      sources: [...course.document.facts, ...module.facts].filter(({ id }) => cited.has(id)),
       module: {
         slug: module.slug,
         number: module.number,
