@@ -39,7 +39,7 @@ export async function lockEnrolment(
     .select()
     .from(enrolments)
     .where(and(eq(enrolments.userId, userId), eq(enrolments.courseId, courseId)))
-    .for('update');
+    .for('no key update');
   return row ?? null;
 }
 

@@ -68,8 +68,8 @@ export const attempts = pgTable(
 );
 
 /**
- * One row is one question of one attempt, at its place, pinned to the revision that was asked. `answer` is the
- * normalised answer (null: not answered); `answerSeq` is the client's sequence number of it: a later one wins, an equal
+ * One row is one question of one attempt, at its place, pinned to the revision that was asked. `answer` is what
+ * was sent (at most 16 KB; read by its question type; null: not answered); `answerSeq` is the client's sequence number of it: a later one wins, an equal
  * or earlier one changes nothing. `points` is null until the attempt is graded.
  */
 export const attemptQuestions = pgTable(

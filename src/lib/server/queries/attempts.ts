@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { AttemptState } from '#lib/domain/quizzes/attempt-state.ts';
+import type { Executor } from '../db/client.ts';
+import { attemptQuestions, attempts } from '../db/schema/index.ts';
+
+export type AttemptRow = typeof attempts.$inferSelect;
+export type AttemptQuestionRow = typeof attemptQuestions.$inferSelect;
+
+/** All attempts of a learner at one quiz, newest first. */
+export async function listAttempts(
+  db: Executor,
+  of: { userId: string; courseId: string; moduleKey: string },
+): Promise<AttemptRow[]> {
+  return db
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.userId, of.userId),
+        eq(attempts.courseId, of.courseId),
+        eq(attempts.moduleKey, of.moduleKey),
+      ),
+    )
+    .orderBy(desc(attempts.number));
+}
+
+export async function findAttempt(db: Executor, id: string): Promise<AttemptRow | null> {
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
+  return row ?? null;
+}
+
+/** Holds the attempt until the transaction ends. */
+export async function lockAttempt(db: Executor, id: string): Promise<AttemptRow | null> {
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, id)).for('no key update');
+  return row ?? null;
+}
+
+export async function listAttemptQuestions(db: Executor, attemptId: string): Promise<AttemptQuestionRow[]> {
+  return db
+    .select()
+    .from(attemptQuestions)
+    .where(eq(attemptQuestions.attemptId, attemptId))
+    .orderBy(asc(attemptQuestions.position));
+}
+
+export async function insertAttempt(
+  db: Executor,
+  attempt: typeof attempts.$inferInsert,
+  questions: (typeof attemptQuestions.$inferInsert)[],
+): Promise<void> {
+  await db.insert(attempts).values(attempt);
+  await db.insert(attemptQuestions).values(questions);
+}
+
+export interface AnswerToSave {
+  attemptId: string;
+  userId: string;
+  questionKey: string;
+  /** JSON value; null takes the answer back. */
+  answer: unknown;
+  seq: number;
+  at: Date;
+}
+
+/**
+ * Saves an answer in one statement: only the owner's, only while the attempt takes answers, only when it is newer than what is kept. False
+ * when nothing was changed.
+ */
+export async function saveAnswer(db: Executor, save: AnswerToSave): Promise<boolean> {
+  const at = sql`${save.at.toISOString()}::timestamptz`;
+  const rows = await db.execute(sql`
+    update ${attemptQuestions} q
+    set answer = ${save.answer === null ? null : JSON.stringify(save.answer)}::jsonb,
+      answer_seq = ${save.seq}::bigint, answered_at = ${at}
+    from ${attempts} a
+    where a.id = ${save.attemptId}::uuid and a.user_id = ${save.userId}::uuid and a.state = 'in_progress'
+      and (a.deadline_at is null or a.deadline_at > ${at})
+      and q.attempt_id = a.id and q.question_key = ${save.questionKey} and q.answer_seq < ${save.seq}::bigint
+    returning q.position`);
+  return rows.length > 0;
+}
+
+/** Moves an attempt on; false when it is no longer in `from`. */
+export async function moveAttempt(
+  db: Executor,
+  id: string,
+  from: AttemptState,
+  set: Partial<Pick<AttemptRow, 'state' | 'submittedAt' | 'gradedAt' | 'score' | 'maxScore'>>,
+): Promise<boolean> {
+  const moved = await db
+    .update(attempts)
+    .set(set)
+    .where(and(eq(attempts.id, id), eq(attempts.state, from)))
+    .returning({ id: attempts.id });
+  return moved.length > 0;
+}
+
+/** Writes the points of every question of an attempt in one statement. */
+export async function savePoints(
+  db: Executor,
+  attemptId: string,
+  points: readonly { position: number; points: number }[],
+): Promise<void> {
+  const rows = JSON.stringify(points);
+  await db.execute(sql`
+    update ${attemptQuestions} q set points = given.points
+    from jsonb_to_recordset(${rows}::jsonb) as given(position smallint, points numeric)
+    where q.attempt_id = ${attemptId}::uuid and q.position = given.position`);
+}
+
+/** Attempts that wait for somebody to close or grade them: overdue, or left ungraded by a crash. Oldest first. */
+export async function listWaitingAttempts(db: Executor, now: Date, limit: number) {
+  const overdue = and(eq(attempts.state, 'in_progress'), lte(attempts.deadlineAt, now));
+  return db
+    .select({ id: attempts.id, state: attempts.state })
+    .from(attempts)
+    .where(sql`${inArray(attempts.state, ['submitted', 'expired'])} or (${overdue})`)
+    .orderBy(asc(attempts.startedAt))
+    .limit(limit);
+}
