@@ -7,7 +7,9 @@ export const load: LayoutServerLoad = async ({ locals }) => {
   const { signedIn } = locals;
   return {
     locale: locals.ctx.locale,
-    signedIn: signedIn ? { name: signedIn.nameNative || signedIn.nameLatin, role: signedIn.role } : null,
+    signedIn: signedIn
+      ? { role: signedIn.role, nameNative: signedIn.nameNative, nameLatin: signedIn.nameLatin }
+      : null,
     course: course?.document.slug ?? null,
   };
 };
