@@ -10,7 +10,7 @@ export const routes = {
   verify: () => '/verify',
   verifyCode: (code: string) => `/verify/${part(code)}`,
 
-  register: () => '/register',
+  register: (next?: string) => (next ? `/register?next=${part(next)}` : '/register'),
   login: (next?: string) => (next ? `/login?next=${part(next)}` : '/login'),
   logout: () => '/logout',
   forgotPassword: () => '/forgot-password',
@@ -38,6 +38,7 @@ export const routes = {
   adminUsers: () => '/admin/users',
   adminCohorts: () => '/admin/cohorts',
   outbox: () => '/admin/outbox',
+  outboxLetter: (id: string) => `/admin/outbox/${part(id)}`,
 
   watchReport: () => '/api/watch',
   answer: (attempt: string, question: string) => `/api/attempts/${part(attempt)}/answers/${part(question)}`,

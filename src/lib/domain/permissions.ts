@@ -3,7 +3,9 @@
  * tells which rows may be listed (`scope`). A refusal about somebody else's row is shown as "not found".
  */
 
-export type Role = 'learner' | 'instructor' | 'admin';
+export const ROLES = ['learner', 'instructor', 'admin'] as const;
+
+export type Role = (typeof ROLES)[number];
 
 export interface Actor {
   userId: string;

@@ -23,7 +23,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const database = openDatabase(config.databaseUrl);
   const courses = createCourses(database);
-  const jobs = await createJobs({ databaseUrl: config.databaseUrl, config, log });
+  const jobs = createJobs({ databaseUrl: config.databaseUrl, log });
   const mail = createMail(config.smtpUrl ? jobs : null);
   const throttle = createThrottle(database.db, log);
   return {

@@ -1,3 +1,4 @@
+import { startJobs } from './jobs/start-jobs.ts';
 import type { Platform } from './platform.ts';
 import { gradeWaitingAttempts } from './services/quizzes/grade-waiting-attempts.ts';
 
@@ -5,7 +6,7 @@ const SWEEP_MILLISECONDS = 60_000;
 
 /**
  * What a running instance does beside answering: closes overdue attempts and grades what a crash left ungraded, once at the start and
- * then every minute. Every instance may do it; each attempt is graded once.
+ * then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue.
  */
 export async function startWork(platform: Platform): Promise<void> {
   const ctx = platform.contextFor({ actor: null, locale: 'en' });
@@ -15,4 +16,5 @@ export async function startWork(platform: Platform): Promise<void> {
     );
   await sweep();
   setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
+  await startJobs({ jobs: platform.jobs, db: ctx.db, config: platform.config });
 }

@@ -139,3 +139,53 @@ export async function listAttemptsOf(db: Executor, userId: string, courseId: str
     .where(and(eq(attempts.userId, userId), eq(attempts.courseId, courseId)))
     .orderBy(sql`${attempts.startedAt} desc`);
 }
+
+/** By the secret of its address to join. */
+export async function findCohortByJoinCode(
+  db: Executor,
+  joinCode: string,
+): Promise<{ id: string; courseId: string; name: string } | null> {
+  const [row] = await db
+    .select({ id: cohorts.id, courseId: cohorts.courseId, name: cohorts.name })
+    .from(cohorts)
+    .where(eq(cohorts.joinCode, joinCode));
+  return row ?? null;
+}
+
+export async function insertCohort(db: Executor, row: typeof cohorts.$inferInsert): Promise<void> {
+  await db.insert(cohorts).values(row);
+}
+
+/** Who teaches which cohort, by name. */
+export async function listInstructors(db: Executor) {
+  return db
+    .select({
+      cohortId: cohortInstructors.cohortId,
+      userId: users.id,
+      nameNative: users.nameNative,
+      email: users.email,
+    })
+    .from(cohortInstructors)
+    .innerJoin(users, eq(users.id, cohortInstructors.userId))
+    .orderBy(asc(users.nameLatin));
+}
+
+/** Lets an instructor see a cohort; twice is once. */
+export async function insertInstructor(
+  db: Executor,
+  row: { cohortId: string; userId: string },
+): Promise<void> {
+  await db.insert(cohortInstructors).values(row).onConflictDoNothing();
+}
+
+/** True when there was such a row. */
+export async function deleteInstructor(
+  db: Executor,
+  row: { cohortId: string; userId: string },
+): Promise<boolean> {
+  const gone = await db
+    .delete(cohortInstructors)
+    .where(and(eq(cohortInstructors.cohortId, row.cohortId), eq(cohortInstructors.userId, row.userId)))
+    .returning({ userId: cohortInstructors.userId });
+  return gone.length > 0;
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../errors.ts';
+
+/** What can be wrong with a field of an account form. Pages have one sentence for each (components/account/problems.ts). */
+export type AccountProblem =
+  | 'name-missing'
+  | 'name-long'
+  | 'name-not-latin'
+  | 'email-missing'
+  | 'email-not-an-address'
+  | 'email-taken'
+  | 'password-missing'
+  | 'password-short'
+  | 'password-long'
+  | 'password-common'
+  | 'password-is-you'
+  | 'password-wrong'
+  | 'text-missing'
+  | 'text-long'
+  | 'course-unknown'
+  | 'person-unknown'
+  | 'last-administrator';
+
+/**
+ * Refuses the form when any field has a problem, and names all of them at once.
+ *
+ * Worked example: `refuseProblems({ email: null, password: 'password-short' })` throws `invalid-input` with the fields
+ * `{ password: 'password-short' }`; with null everywhere it does nothing.
+ */
+export function refuseProblems(problems: Readonly<Record<string, AccountProblem | null>>): void {
+  const fields = Object.entries(problems).filter(
+    (entry): entry is [string, AccountProblem] => entry[1] !== null,
+  );
+  if (fields.length > 0) throw new AppError('invalid-input', { fields: Object.fromEntries(fields) });
+}

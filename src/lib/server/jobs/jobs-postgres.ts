@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { JobName, Jobs } from './jobs.ts';
+
+/** How each kind is repeated after a failure, and when it comes by itself (cron, UTC). */
+const KINDS: Record<JobName, QueueOptions & { cron?: string }> = {
+  // A mail server may be away for a day: a minute, two, four, ... at most an hour between tries.
+  'deliver-letter': {
+    retryLimit: 30,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 120,
+  },
+  'sweep-sessions': { cron: '23 3 * * *', retryLimit: 3, retryDelay: 600 },
+};
+
+const STOP_MILLISECONDS = 10_000;
+
+/**
+ * Jobs in Postgres (pg-boss, schema `jobs`), shared by all instances. Nothing connects before the first job is enqueued or worked on.
+ */
+export function createJobs({ databaseUrl, log }: { databaseUrl: string; log: Logger }): Jobs {
+  let opened: Promise<PgBoss> | undefined;
+  /** A failed opening is forgotten, so that the next use tries again. */
+  const boss = () => (opened ??= open(databaseUrl, log).catch(forget));
+  const forget = (error: unknown): never => {
+    opened = undefined;
+    throw error;
+  };
+  return {
+    async enqueue(ctx, name, data) {
+      await (await boss()).send(name, data, { db: fromDrizzle(ctx.db, sql) });
+    },
+    async work(name, handler) {
+      const running = await boss();
+      const { cron } = KINDS[name];
+      if (cron) await running.schedule(name, cron);
+      await running.work<Parameters<typeof handler>[0]>(name, async (jobs) => {
+        for (const job of jobs) await handler(job.data);
+      });
+    },
+    async stop() {
+      const running = await opened?.catch(() => undefined);
+      opened = undefined;
+      await running?.stop({ graceful: true, timeout: STOP_MILLISECONDS });
+    },
+  };
+}
+
+async function open(connectionString: string, log: Logger): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString, schema: 'jobs', max: 2, application_name: 'pathways-jobs' });
+  boss.on('error', (error) => log.error({ err: error }, 'job queue failed'));
+  await boss.start();
+  for (const [name, { cron: _cron, ...options }] of Object.entries(KINDS))
+    await boss.createQueue(name, options);
+  return boss;
+}

@@ -1,0 +1,23 @@
+import type { Executor } from '../db/client.ts';
+
+/** What each kind of job is told. Data is stored as JSON and survives a restart: keys and ids, never objects. */
+export interface JobData {
+  'deliver-letter': { letterId: string };
+  'sweep-sessions': Record<string, never>;
+}
+
+export type JobName = keyof JobData;
+
+/**
+ * Work that happens after the answer. A job is enqueued with the caller's transaction, so it exists exactly when the change that causes it
+ * does; it may run more than once (after a crash), so what it does must bear repeating.
+ */
+export interface Jobs {
+  enqueue<N extends JobName>(ctx: { db: Executor }, name: N, data: JobData[N]): Promise<void>;
+  /** This instance works on such jobs from now on; one that throws is tried again later. */
+  work<N extends JobName>(name: N, handler: (data: JobData[N]) => Promise<void>): Promise<void>;
+  /** Finishes what is in hand and takes no more. */
+  stop(): Promise<void>;
+}
+
+export { createJobs } from './jobs-postgres.ts';

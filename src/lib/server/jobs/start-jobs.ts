@@ -1,0 +1,29 @@
+import { sweepSessions } from '../auth/sessions.ts';
+import type { Config } from '../config.ts';
+import type { Executor } from '../db/client.ts';
+import { createPost, deliverLetter } from '../mail/deliver-letter.ts';
+import { deleteOldTokens } from '../queries/accounts.ts';
+import type { Jobs } from './jobs.ts';
+
+const TOKENS_KEPT_MILLISECONDS = 30 * 86_400_000;
+
+/**
+ * What a running instance does in the background: deletes expired sessions and old links once a day, and delivers letters where a mail
+ * server is configured. Every instance may do it; each job is done by one.
+ */
+export async function startJobs(given: {
+  jobs: Jobs;
+  db: Executor;
+  config: Pick<Config, 'smtpUrl' | 'mailFrom'>;
+}): Promise<void> {
+  const { jobs, db, config } = given;
+  await jobs.work('sweep-sessions', async () => {
+    await sweepSessions(db);
+    await deleteOldTokens(db, new Date(Date.now() - TOKENS_KEPT_MILLISECONDS));
+  });
+  if (!config.smtpUrl) return;
+  const post = createPost({ url: config.smtpUrl, from: config.mailFrom });
+  await jobs.work('deliver-letter', ({ letterId }) =>
+    deliverLetter(db, post, { letterId, now: () => new Date() }),
+  );
+}

@@ -1,0 +1,54 @@
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import type { Executor } from '../db/client.ts';
+import { outbox } from '../db/schema/index.ts';
+
+export type OutboxLetter = typeof outbox.$inferSelect;
+
+export async function insertLetter(db: Executor, row: typeof outbox.$inferInsert): Promise<void> {
+  await db.insert(outbox).values(row);
+}
+
+export async function findLetter(db: Executor, id: string): Promise<OutboxLetter | null> {
+  const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
+  return row ?? null;
+}
+
+export async function markLetterSent(db: Executor, id: string, sentAt: Date): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ sentAt })
+    .where(and(eq(outbox.id, id), isNull(outbox.sentAt)));
+}
+
+/** Where a page of the outbox begins: after this letter. */
+export interface OutboxPlace {
+  createdAt: Date;
+  id: string;
+}
+
+/** Letters without their text, newest first, from after `place` (null: from the newest). */
+export async function listLetters(
+  db: Executor,
+  { after, limit }: { after: OutboxPlace | null; limit: number },
+) {
+  return db
+    .select({
+      id: outbox.id,
+      recipient: outbox.recipient,
+      locale: outbox.locale,
+      subject: outbox.subject,
+      createdAt: outbox.createdAt,
+      sentAt: outbox.sentAt,
+    })
+    .from(outbox)
+    .where(
+      after
+        ? or(
+            lt(outbox.createdAt, after.createdAt),
+            and(eq(outbox.createdAt, after.createdAt), lt(outbox.id, after.id)),
+          )
+        : undefined,
+    )
+    .orderBy(desc(outbox.createdAt), desc(outbox.id))
+    .limit(limit);
+}
