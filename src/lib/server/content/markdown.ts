@@ -1,5 +1,4 @@
-import MarkdownIt from 'markdown-it';
-import type Token from 'markdown-it/lib/token.mjs';
+import MarkdownIt, { type Env, type Token } from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import type { KeyFigure } from '#lib/domain/courses/course.ts';
 import { escapeHtml, keyFigureHtml } from './key-figure-html.ts';
@@ -28,7 +27,7 @@ export interface RenderedReading {
   faults: { line: number; message: string }[];
 }
 
-interface Environment extends Omit<RenderedReading, 'html' | 'termKeys'> {
+interface Environment extends Omit<RenderedReading, 'html' | 'termKeys'>, Env {
   sectionKey: string;
   keyFigures: readonly KeyFigure[];
   beyond: number;
@@ -78,14 +77,19 @@ markdown.inline.ruler.before('link', 'fact', (state, silent) => {
   return true;
 });
 
-markdown.renderer.rules['fact'] = (tokens, index, _options, env: Environment) => {
+const own = (env: Env | undefined) => env as Environment;
+/** Address of a link token. */
+const addressOf = (token: Token | undefined) => String(token?.attrGet('href') ?? '');
+
+markdown.renderer.rules['fact'] = (tokens, index, _options, given) => {
+  const env = own(given);
   const id = tokens[index]?.content ?? '';
   if (!env.factIds.includes(id)) env.factIds.push(id);
   return `<sup class="cite"><a href="#source-${id}">${env.factIds.indexOf(id) + 1}</a></sup>`;
 };
 
 markdown.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
-  const address = tokens[index]?.attrGet('href') ?? '';
+  const address = addressOf(tokens[index]);
   if (address.startsWith('glossary:'))
     return `<button type="button" class="term" popovertarget="term-${address.slice('glossary:'.length)}">`;
   tokens[index]?.attrSet('rel', 'noopener external nofollow');
@@ -98,12 +102,13 @@ markdown.renderer.rules['link_close'] = (tokens, index) => {
     const token = tokens[at];
     if (token?.type === 'link_close') depth++;
     if (token?.type === 'link_open' && --depth === 0)
-      return (token.attrGet('href') ?? '').startsWith('glossary:') ? '</button>' : '</a>';
+      return addressOf(token).startsWith('glossary:') ? '</button>' : '</a>';
   }
   return '</a>';
 };
 
-markdown.renderer.rules['heading_open'] = (tokens, index, _options, env: Environment) => {
+markdown.renderer.rules['heading_open'] = (tokens, index, _options, given) => {
+  const env = own(given);
   const words = tokens[index + 1]?.content ?? '';
   const slug = words.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
   return `<${tokens[index]?.tag} id="${escapeHtml(`${env.sectionKey}-${slug}`)}">`;
@@ -120,7 +125,7 @@ markdown.block.ruler.before('paragraph', 'container', (state, startLine, endLine
   if (silent) return true;
   let close = startLine + 1;
   while (close < endLine && lineText(close).trim() !== ':::') close++;
-  const env = state.env as Environment;
+  const env = own(state.env);
   if (close >= endLine) env.faults.push({ line: startLine + 1, message: 'this ::: block is never closed with :::' });
   const open = state.push('container_open', 'aside', 1);
   open.info = opening[1] ?? '';
@@ -135,7 +140,8 @@ markdown.block.ruler.before('paragraph', 'container', (state, startLine, endLine
   return true;
 }, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
 
-markdown.renderer.rules['container_open'] = (tokens, index, _options, env: Environment) => {
+markdown.renderer.rules['container_open'] = (tokens, index, _options, given) => {
+  const env = own(given);
   const { info, content, map } = tokens[index] as Token;
   const line = (map?.[0] ?? 0) + 1;
   if (info === 'note') return '<aside class="note">';
@@ -189,7 +195,7 @@ function collectBlocks(tokens: readonly Token[], env: Environment): void {
     for (const child of token.children ?? []) {
       if (child.type === 'text') block.numbers.push(...numbersIn(child.content));
       if (child.type === 'fact') block.factIds.push(child.content);
-      const address = child.type === 'link_open' ? (child.attrGet('href') ?? '') : '';
+      const address = child.type === 'link_open' ? addressOf(child) : '';
       if (address.startsWith('glossary:'))
         env.terms.push({ key: address.slice('glossary:'.length), line: block.line });
     }
