@@ -37,5 +37,7 @@ export async function prepareBrowser() {
     await run('apt-get', ['update', '-qq'], { quiet: true });
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { quiet: true });
   }
-  return systemHas() ?? fail('no browser for the tests. Install Chromium or Chrome, then run the tests again.');
+  return (
+    systemHas() ?? fail('no browser for the tests. Install Chromium or Chrome, then run the tests again.')
+  );
 }

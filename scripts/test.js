@@ -39,7 +39,9 @@ function note(title, { passed, failed }, started) {
   counts.failed += failed;
   if (failed > 0) broken.push(title);
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`  ${failed > 0 ? 'FAILED' : 'passed'}  ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  console.log(
+    `  ${failed > 0 ? 'FAILED' : 'passed'}  ${title}: ${passed} passed, ${failed} failed (${seconds} s)`,
+  );
 }
 
 /** @param {any} report Vitest's JSON report. */

@@ -102,7 +102,12 @@ test('the demo instructor sees the demo learners on the page and in the CSV, and
 
   const learner = new PlainClient(baseURL ?? '');
   await register(learner, `curious-${Date.now()}@example.org`);
-  for (const hidden of ['/instructor', path ?? '', `${path}.csv`, cohort.links(/^\/instructor\/learners\//)[0] ?? ''])
+  for (const hidden of [
+    '/instructor',
+    path ?? '',
+    `${path}.csv`,
+    cohort.links(/^\/instructor\/learners\//)[0] ?? '',
+  ])
     expect((await learner.get(hidden)).status).toBe(404);
 });
 

@@ -41,6 +41,8 @@ export function rightFields(question: KnownQuestion): Record<string, string | st
     case 'numeric':
       return { [name]: String((question.answer as { value: number }).value) };
     case 'ordering':
-      return Object.fromEntries((question.items ?? []).map(({ key }, index) => [`${name}.${key}`, String(index + 1)]));
+      return Object.fromEntries(
+        (question.items ?? []).map(({ key }, index) => [`${name}.${key}`, String(index + 1)]),
+      );
   }
 }

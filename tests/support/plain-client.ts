@@ -122,26 +122,30 @@ function fieldsOf(body: string): FormField[] {
     checked: /\schecked\b/.test(head),
     options: [],
   }));
-  const selects = [...body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].map(([, head = '', inner = '']) => {
-    const options = [...inner.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => ({
-      value: attribute(option, 'value') ?? '',
-      selected: /\sselected\b/.test(option),
-    }));
-    return {
+  const selects = [...body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].map(
+    ([, head = '', inner = '']) => {
+      const options = [...inner.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => ({
+        value: attribute(option, 'value') ?? '',
+        selected: /\sselected\b/.test(option),
+      }));
+      return {
+        name: attribute(head, 'name') ?? '',
+        type: 'select',
+        value: (options.find(({ selected }) => selected) ?? options[0])?.value ?? '',
+        checked: false,
+        options: options.map(({ value }) => value),
+      };
+    },
+  );
+  const areas = [...body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].map(
+    ([, head = '', text = '']) => ({
       name: attribute(head, 'name') ?? '',
-      type: 'select',
-      value: (options.find(({ selected }) => selected) ?? options[0])?.value ?? '',
+      type: 'textarea',
+      value: unescape(text),
       checked: false,
-      options: options.map(({ value }) => value),
-    };
-  });
-  const areas = [...body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].map(([, head = '', text = '']) => ({
-    name: attribute(head, 'name') ?? '',
-    type: 'textarea',
-    value: unescape(text),
-    checked: false,
-    options: [],
-  }));
+      options: [],
+    }),
+  );
   return [...inputs, ...selects, ...areas].filter(({ name }) => name !== '');
 }
 
@@ -151,4 +155,5 @@ function attribute(head: string, name: string): string | null {
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#34': '"' };
-const unescape = (text: string) => text.replaceAll(/&(amp|lt|gt|quot|#39|#34);/g, (_all, name: string) => ENTITIES[name] ?? '');
+const unescape = (text: string) =>
+  text.replaceAll(/&(amp|lt|gt|quot|#39|#34);/g, (_all, name: string) => ENTITIES[name] ?? '');

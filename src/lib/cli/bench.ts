@@ -42,7 +42,9 @@ async function compare(house: House): Promise<void> {
   const person = await makeLearner(house);
   process.env['DATABASE_URL'] = house.config.databaseUrl ?? '';
   process.env['ORIGIN'] = 'http://127.0.0.1';
-  const built = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as { handler: RequestListener };
+  const built = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as {
+    handler: RequestListener;
+  };
   const product = createServer(built.handler);
   await new Promise<void>((resolve) => product.listen(0, '127.0.0.1', resolve));
   const address = product.address();
@@ -103,10 +105,14 @@ async function makeLearner({ platform }: House) {
 
 /** Compressed bytes of all scripts that the page loads before it is usable. */
 async function reportScripts(origin: string, html: string): Promise<void> {
-  const scripts = new Set([...html.matchAll(/(?:href|import\()="?'?"?([^"')]+\.js)/g)].map(([, path]) => path ?? ''));
+  const scripts = new Set(
+    [...html.matchAll(/(?:href|import\()="?'?"?([^"')]+\.js)/g)].map(([, path]) => path ?? ''),
+  );
   let compressed = 0;
   for (const path of scripts) {
-    const answer = await fetch(new URL(path, `${origin}/learn/x/y`), { headers: { 'accept-encoding': 'br' } });
+    const answer = await fetch(new URL(path, `${origin}/learn/x/y`), {
+      headers: { 'accept-encoding': 'br' },
+    });
     compressed += Number(answer.headers.get('content-length') ?? (await answer.arrayBuffer()).byteLength);
   }
   say(`scripts of the module page: ${scripts.size} files, ${compressed} bytes compressed (budget: 51200)`);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepareFirstAdministrator } from '../server/services/accounts/first-administrator.ts';
 import { routes } from '../client/routes.ts';
+import { cryptoRandom } from '../server/context.ts';
+import { demoPassword } from './demo/demo-password.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { root } from './folders.ts';
 import { openHouse, publishCourses, type House } from './house.ts';
@@ -33,10 +35,10 @@ await runCommand(async () => {
 /** The first administrator and the demo; what is to be told about them. */
 async function prepareAccounts({ config, platform, embedded }: House): Promise<string[]> {
   const ctx = platform.contextFor({ actor: null, locale: 'en' });
-  const demo = config.demo ?? Boolean(embedded?.fresh);
   const demoLines = await seedDemo(ctx, {
-    wanted: demo,
-    password: config.demoPassword,
+    wanted: config.demo ?? Boolean(embedded?.fresh),
+    password: await demoPassword(config.dataDir, config.demoPassword, cryptoRandom),
+    passwordGiven: config.demoPassword !== null,
     progress: (line) => say(`  ${line}`),
   });
   const setUp = await prepareFirstAdministrator(ctx, config.admin);

@@ -17,7 +17,7 @@ export const routes = {
   resetPassword: (token: string) => `/reset-password/${part(token)}`,
   verifyEmail: (token: string) => `/verify-email/${part(token)}`,
   joinCohort: (code: string) => `/join/${part(code)}`,
-  account: () => '/account',
+  account: (done?: string) => (done ? `/account?done=${part(done)}` : '/account'),
   setLocale: () => '/locale',
 
   dashboard: () => '/dashboard',
@@ -35,7 +35,12 @@ export const routes = {
   cohortCsv: (id: string) => `/instructor/cohorts/${part(id)}.csv`,
   learner: (id: string) => `/instructor/learners/${part(id)}`,
   admin: () => '/admin',
-  adminUsers: () => '/admin/users',
+  adminUsers: (query: { words?: string; saved?: boolean } = {}) => {
+    const asked = new URLSearchParams();
+    if (query.words) asked.set('words', query.words);
+    if (query.saved) asked.set('saved', '1');
+    return asked.size > 0 ? `/admin/users?${asked.toString()}` : '/admin/users';
+  },
   adminCohorts: () => '/admin/cohorts',
   outbox: () => '/admin/outbox',
   outboxLetter: (id: string) => `/admin/outbox/${part(id)}`,

@@ -74,7 +74,10 @@ function module(number: number): Module {
 }
 
 /** A published course of two modules for tests of progress: two sections and a segment of 120 s each, no questions. */
-export async function insertPlainCourse(db: Executor, given: Partial<CourseDocument> = {}): Promise<PublishedCourse> {
+export async function insertPlainCourse(
+  db: Executor,
+  given: Partial<CourseDocument> = {},
+): Promise<PublishedCourse> {
   const slug = `plain-${++count}`;
   const document: CourseDocument = {
     key: slug,

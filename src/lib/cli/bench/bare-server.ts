@@ -20,7 +20,11 @@ export function startBareServer(
       await readSession(database.db, page.session);
       await visitModule(database.db, { ...page, at: new Date() });
       const body = await brotli(page.html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
-      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'br', 'content-length': body.length });
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'content-encoding': 'br',
+        'content-length': body.length,
+      });
       response.end(body);
     })();
   });

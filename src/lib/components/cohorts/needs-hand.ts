@@ -10,6 +10,9 @@ export function needsHandWords(need: NeedsHand, moduleTitle: (key: string) => st
     case 'away':
       return m.cohort_need_away({ days: formatNumber(need.days) });
     case 'quiz':
-      return m.cohort_need_quiz({ attempts: formatNumber(need.attempts), module: moduleTitle(need.moduleKey) });
+      return m.cohort_need_quiz({
+        attempts: formatNumber(need.attempts),
+        module: moduleTitle(need.moduleKey),
+      });
   }
 }

@@ -24,7 +24,9 @@ export interface CohortCell {
 
 /** Why somebody may need a hand: a rule in words, never a score. */
 export type NeedsHand =
-  { reason: 'never-started' } | { reason: 'away'; days: number } | { reason: 'quiz'; moduleKey: string; attempts: number };
+  | { reason: 'never-started' }
+  | { reason: 'away'; days: number }
+  | { reason: 'quiz'; moduleKey: string; attempts: number };
 
 export interface CohortRow extends Omit<CohortLearner, 'evidence'> {
   cells: CohortCell[];

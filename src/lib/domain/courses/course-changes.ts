@@ -19,7 +19,12 @@ function moduleChanges(before: Module, after: Module): string[] {
   const lines = [
     ...compare('section', before.sections, after.sections, differs),
     ...compare('segment', before.segments, after.segments, differs),
-    ...compare('question', before.quiz.questions, after.quiz.questions, (a, b) => a.revisionId !== b.revisionId),
+    ...compare(
+      'question',
+      before.quiz.questions,
+      after.quiz.questions,
+      (a, b) => a.revisionId !== b.revisionId,
+    ),
   ];
   const rest = (module: Module) =>
     JSON.stringify({ ...module, sections: [], segments: [], quiz: { draw: module.quiz.draw } });

@@ -40,7 +40,10 @@ export const numeric: QuestionKind<NumericQuestion, NumericAnswer> = {
   },
   learnerView: (question) => ({
     ...askedBase(question),
-    units: [question.unit, ...question.units.map(({ unit }) => unit).filter((unit) => unit !== question.unit)],
+    units: [
+      question.unit,
+      ...question.units.map(({ unit }) => unit).filter((unit) => unit !== question.unit),
+    ],
   }),
   reviewView: (question, answer) => ({
     given: answer ? [`${answer.value} ${answer.unit}`] : null,
@@ -65,5 +68,7 @@ const plainUnit = (unit: string) => unit.normalize('NFKC').toLowerCase().replace
 
 function findUnit(question: NumericQuestion, named: string): AcceptedUnit | undefined {
   const wanted = plainUnit(named);
-  return question.units.find(({ unit, aliases }) => [unit, ...aliases].some((known) => plainUnit(known) === wanted));
+  return question.units.find(({ unit, aliases }) =>
+    [unit, ...aliases].some((known) => plainUnit(known) === wanted),
+  );
 }

@@ -16,7 +16,8 @@ const KINDS: { [T in QuestionType]: QuestionKind<Extract<QuestionDocument, { typ
   ordering: ordering as never,
 };
 
-const kindOf = (question: QuestionDocument) => KINDS[question.type] as QuestionKind<QuestionDocument, unknown>;
+const kindOf = (question: QuestionDocument) =>
+  KINDS[question.type] as QuestionKind<QuestionDocument, unknown>;
 
 /** A stored or sent answer, read by its question's type; null: not answered. */
 export const normaliseAnswer = (question: QuestionDocument, raw: RawAnswer): unknown =>

@@ -1,6 +1,11 @@
 import type { CourseDocument, Fact, Module, Section, Segment } from '#lib/domain/courses/course.ts';
 import type { QuestionBase, QuestionDocument } from '#lib/domain/questions/question.ts';
-import { keyFiguresOf, type AuthoredCourse, type AuthoredModule, type AuthoredSection } from './read-course.ts';
+import {
+  keyFiguresOf,
+  type AuthoredCourse,
+  type AuthoredModule,
+  type AuthoredSection,
+} from './read-course.ts';
 import type { FactEntry, QuestionEntry } from './schema.ts';
 
 /** A checked course as it will be published; questions get their revisions when they are written. */
@@ -50,7 +55,10 @@ export function buildCourse(authored: AuthoredCourse): BuiltCourse {
       facts: authored.facts.value.map(fact),
     },
     questions: authored.modules.flatMap(({ module, quiz }) =>
-      quiz.value.questions.map((question) => ({ moduleKey: module.value.key, document: buildQuestion(question) })),
+      quiz.value.questions.map((question) => ({
+        moduleKey: module.value.key,
+        document: buildQuestion(question),
+      })),
     ),
   };
 }
@@ -69,16 +77,14 @@ function buildModule(authored: AuthoredModule, number: number): Module {
     lecturerKey: lecturer,
     keyFigures: keyFiguresOf(authored.module.value),
     sections: sections.map(named),
-    segments: segments.map(
-      ({ key, title, recording, start, end, standIn }): Segment => ({
-        key,
-        title,
-        recordingKey: recording,
-        startSeconds: start,
-        endSeconds: end,
-        standIn: named(standIn),
-      }),
-    ),
+    segments: segments.map(({ key, title, recording, start, end, standIn }): Segment => ({
+      key,
+      title,
+      recordingKey: recording,
+      startSeconds: start,
+      endSeconds: end,
+      standIn: named(standIn),
+    })),
     quiz: {
       draw: authored.quiz.value.draw,
       questions: authored.quiz.value.questions.map(({ key, objective }) => ({
@@ -112,7 +118,12 @@ function buildQuestion(entry: QuestionEntry): QuestionDocument {
   switch (entry.type) {
     case 'single-choice': {
       const correct = entry.options.find((option) => option.correct);
-      return { ...base, type: entry.type, options: withoutKey(entry.options), correctKey: correct?.key ?? '' };
+      return {
+        ...base,
+        type: entry.type,
+        options: withoutKey(entry.options),
+        correctKey: correct?.key ?? '',
+      };
     }
     case 'multiple-choice': {
       const correctKeys = entry.options.filter(({ correct }) => correct).map(({ key }) => key);

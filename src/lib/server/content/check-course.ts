@@ -36,10 +36,20 @@ function checkAuthored(course: AuthoredCourse, problems: ContentProblem[]): void
     usedTerms: new Set(),
   };
   for (const file of factFiles) {
-    unique(file, file.value.map(({ id }) => id), (index) => [index, 'id'], problems);
+    unique(
+      file,
+      file.value.map(({ id }) => id),
+      (index) => [index, 'id'],
+      problems,
+    );
     checkFactFigures(file, problems);
   }
-  unique(course.glossary, course.glossary.value.map(({ key }) => key), (index) => [index, 'key'], problems);
+  unique(
+    course.glossary,
+    course.glossary.value.map(({ key }) => key),
+    (index) => [index, 'key'],
+    problems,
+  );
   checkCited(context, course.course, ['source', 'facts'], course.course.value.source.facts);
   checkExperts(course, context);
   checkReading(context, course.opening);
@@ -67,7 +77,12 @@ function checkFactFigures(file: Located<FactEntry[]>, problems: ContentProblem[]
 function checkExperts(course: AuthoredCourse, context: CheckContext): void {
   const { experts } = course;
   const entries = experts.value.experts;
-  unique(experts, entries.map(({ key }) => key), (index) => ['experts', index, 'key'], context.problems);
+  unique(
+    experts,
+    entries.map(({ key }) => key),
+    (index) => ['experts', index, 'key'],
+    context.problems,
+  );
   for (const [index, expert] of entries.entries()) {
     const path = ['experts', index, 'bio'];
     checkCited(context, experts, ['experts', index, 'facts'], expert.facts);
@@ -88,7 +103,14 @@ function checkGlossary(course: AuthoredCourse, context: CheckContext): void {
     checkCited(context, course.glossary, [index, 'facts'], entry.facts ?? []);
     const allowed = entry.reference ? null : (entry.facts ?? []);
     if (allowed)
-      checkNumbers(context, course.glossary, [index, 'definition'], `term ${entry.key}`, entry.definition, allowed);
+      checkNumbers(
+        context,
+        course.glossary,
+        [index, 'definition'],
+        `term ${entry.key}`,
+        entry.definition,
+        allowed,
+      );
     if (!context.usedTerms.has(entry.key))
       context.problems.push({
         file: course.glossary.file,
@@ -101,14 +123,19 @@ function checkGlossary(course: AuthoredCourse, context: CheckContext): void {
 /** Every block of a reading: facts exist, numbers are cited, terms exist. */
 export function checkReading(context: CheckContext, section: AuthoredSection): void {
   const { file, reading, offset } = section;
-  const report = (line: number, message: string) => context.problems.push({ file, line: line + offset, message });
+  const report = (line: number, message: string) =>
+    context.problems.push({ file, line: line + offset, message });
   for (const id of reading.factIds) if (!context.facts.has(id)) report(1, `fact ${id} does not exist`);
   for (const [index, block] of reading.blocks.entries()) {
     // A heading rests on the first text below it.
-    const below = block.kind === 'heading' ? reading.blocks.slice(index).find(({ kind }) => kind === 'text') : block;
+    const below =
+      block.kind === 'heading' ? reading.blocks.slice(index).find(({ kind }) => kind === 'text') : block;
     const cited = below?.factIds ?? [];
     for (const number of missingNumbers(context, block.numbers, cited))
-      report(block.line, `the number ${number} stands in no fact cited here (${cited.join(', ') || 'none is cited'})`);
+      report(
+        block.line,
+        `the number ${number} stands in no fact cited here (${cited.join(', ') || 'none is cited'})`,
+      );
   }
   const titleFacts = reading.blocks.find(({ kind }) => kind === 'text')?.factIds ?? [];
   for (const number of missingNumbers(context, numbersIn(section.value.title), titleFacts))
@@ -124,7 +151,11 @@ export function checkReading(context: CheckContext, section: AuthoredSection): v
 }
 
 /** The numbers that no cited fact holds. */
-export function missingNumbers(context: CheckContext, numbers: readonly string[], cited: readonly string[]): string[] {
+export function missingNumbers(
+  context: CheckContext,
+  numbers: readonly string[],
+  cited: readonly string[],
+): string[] {
   const held = new Set(cited.flatMap((id) => context.facts.get(id)?.figures ?? []).map(normaliseNumber));
   return numbers.filter((number) => !held.has(number));
 }
@@ -157,7 +188,11 @@ export function checkCited(
 ): void {
   for (const id of cited)
     if (!context.facts.has(id))
-      context.problems.push({ file: file.file, line: file.lineOf(path), message: `fact ${id} does not exist` });
+      context.problems.push({
+        file: file.file,
+        line: file.lineOf(path),
+        message: `fact ${id} does not exist`,
+      });
 }
 
 /** Reports keys that stand twice. */

@@ -14,8 +14,18 @@ export function checkModule(course: AuthoredCourse, authored: AuthoredModule, co
 
   if (!course.experts.value.experts.some(({ key }) => key === value.lecturer))
     report(['lecturer'], `expert ${value.lecturer} is not in experts.yaml`);
-  unique(module, value.objectives.map(({ key }) => key), (index) => ['objectives', index, 'key'], context.problems);
-  unique(module, value.keyFigures.map(({ key }) => key), (index) => ['keyFigures', index, 'key'], context.problems);
+  unique(
+    module,
+    value.objectives.map(({ key }) => key),
+    (index) => ['objectives', index, 'key'],
+    context.problems,
+  );
+  unique(
+    module,
+    value.keyFigures.map(({ key }) => key),
+    (index) => ['keyFigures', index, 'key'],
+    context.problems,
+  );
   const prefix = `${value.key}-`;
   for (const [index, fact] of authored.facts.value.entries())
     if (!fact.id.startsWith(prefix))
@@ -51,9 +61,18 @@ function checkFigures({ module }: AuthoredModule, context: CheckContext): void {
   }
 }
 
-function checkSegments(course: AuthoredCourse, { module, sections }: AuthoredModule, context: CheckContext): void {
+function checkSegments(
+  course: AuthoredCourse,
+  { module, sections }: AuthoredModule,
+  context: CheckContext,
+): void {
   const { segments } = module.value;
-  unique(module, segments.map(({ key }) => key), (index) => ['segments', index, 'key'], context.problems);
+  unique(
+    module,
+    segments.map(({ key }) => key),
+    (index) => ['segments', index, 'key'],
+    context.problems,
+  );
   const keys = module.value.sections.map((file) => sections.get(file)?.value.key ?? '');
   unique(module, keys, (index) => ['sections', index], context.problems);
   for (const [index, segment] of segments.entries()) {
@@ -65,7 +84,11 @@ function checkSegments(course: AuthoredCourse, { module, sections }: AuthoredMod
     if (segment.end !== null && segment.end <= (segment.start ?? 0)) report('end must be later than start');
     const standIn = sections.get(segment.standIn);
     if (standIn && !/summary/i.test(standIn.reading.html))
-      context.problems.push({ file: standIn.file, line: 1, message: 'a stand-in must say that it is a written summary' });
+      context.problems.push({
+        file: standIn.file,
+        line: 1,
+        message: 'a stand-in must say that it is a written summary',
+      });
   }
 }
 
@@ -73,8 +96,14 @@ function checkBank({ quiz, module, sections }: AuthoredModule, context: CheckCon
   const { questions } = quiz.value;
   const report = (message: string) =>
     context.problems.push({ file: quiz.file, line: quiz.lineOf(['questions']), message });
-  unique(quiz, questions.map(({ key }) => key), (index) => ['questions', index, 'key'], context.problems);
-  if (questions.length < LEAST_QUESTIONS) report(`${questions.length} questions; at least ${LEAST_QUESTIONS} are needed`);
+  unique(
+    quiz,
+    questions.map(({ key }) => key),
+    (index) => ['questions', index, 'key'],
+    context.problems,
+  );
+  if (questions.length < LEAST_QUESTIONS)
+    report(`${questions.length} questions; at least ${LEAST_QUESTIONS} are needed`);
   const types = new Set(questions.map(({ type }) => type));
   if (types.size < LEAST_TYPES) report(`${types.size} types of question; at least ${LEAST_TYPES} are needed`);
   if (!types.has('numeric')) report('a numeric question with a unit is needed');

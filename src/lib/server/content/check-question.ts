@@ -17,8 +17,10 @@ export function checkQuestion(
       line: quiz.lineOf([...path, field]),
       message: `question ${question.key}: ${message}`,
     });
-  if (!known.objectiveKeys.has(question.objective)) report('objective', `objective ${question.objective} does not exist`);
-  if (!known.sectionKeys.has(question.section)) report('section', `section ${question.section} does not exist`);
+  if (!known.objectiveKeys.has(question.objective))
+    report('objective', `objective ${question.objective} does not exist`);
+  if (!known.sectionKeys.has(question.section))
+    report('section', `section ${question.section} does not exist`);
   checkCited(context, quiz, [...path, 'facts'], question.facts);
 
   const numbers = (field: string, text: string, allowed: readonly string[] = []) =>
@@ -36,12 +38,18 @@ export function checkQuestion(
   if (question.type === 'single-choice' || question.type === 'multiple-choice') {
     const right = question.options.filter(({ correct }) => correct);
     for (const { text } of right) numbers('options', text);
-    if (question.type === 'single-choice' && right.length !== 1) report('options', 'exactly one option must be correct');
+    if (question.type === 'single-choice' && right.length !== 1)
+      report('options', 'exactly one option must be correct');
     if (right.length === 0 || right.length === question.options.length)
       report('options', 'a right and a wrong option are needed');
   }
   if (question.type === 'ordering') for (const { text } of question.items) numbers('items', text);
-  unique(quiz, parts, (part) => [...path, question.type === 'ordering' ? 'items' : 'options', part], context.problems);
+  unique(
+    quiz,
+    parts,
+    (part) => [...path, question.type === 'ordering' ? 'items' : 'options', part],
+    context.problems,
+  );
 }
 
 function partsOf(question: QuestionEntry): string[] {

@@ -17,13 +17,16 @@ export function keyFigureHtml(figure: KeyFigure): string {
 function drawingHtml(drawing: FigureDrawing): string {
   if (drawing.type === 'share') {
     const filled = Math.round((drawing.part / drawing.whole) * 100);
-    const dots = Array.from({ length: 100 }, (_, index) => {
-      const place = `cx="${4 + (index % 25) * 8}" cy="${4 + Math.floor(index / 25) * 8}" r="2.7"`;
-      return index < filled
-        ? `<circle ${place} fill="currentColor"/>`
-        : `<circle ${place} fill="none" stroke="currentColor" stroke-width="0.9" opacity="0.6"/>`;
-    });
-    return `<svg class="dots" viewBox="0 0 200 32" width="320" aria-hidden="true">${dots.join('')}</svg>`;
+    const dots = Array.from(
+      { length: 100 },
+      (_, index) => `M${4 + (index % 25) * 8} ${4 + Math.floor(index / 25) * 8}h0`,
+    );
+    const path = (part: readonly string[], opacity: string) =>
+      `<path d="${part.join('')}" stroke="currentColor" stroke-width="5.4" stroke-linecap="round" opacity="${opacity}"/>`;
+    return (
+      `<svg class="dots" viewBox="0 0 200 32" width="320" aria-hidden="true">` +
+      `${path(dots.slice(0, filled), '1')}${path(dots.slice(filled), '0.25')}</svg>`
+    );
   }
   const highest = Math.max(...drawing.bars.map(({ value }) => value));
   const rows = drawing.bars.map(

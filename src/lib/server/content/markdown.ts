@@ -61,10 +61,24 @@ export function renderReading(
     (_all, key: string) => environment.figureSlots.get(key) ?? '',
   );
   const { factIds, blocks, figures, terms, faults } = environment;
-  return { html, factIds, termKeys: [...new Set(terms.map(({ key }) => key))], blocks, figures, terms, faults };
+  return {
+    html,
+    factIds,
+    termKeys: [...new Set(terms.map(({ key }) => key))],
+    blocks,
+    figures,
+    terms,
+    faults,
+  };
 }
 
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable(['image', 'html_inline', 'html_block', 'code', 'fence']);
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable([
+  'image',
+  'html_inline',
+  'html_block',
+  'code',
+  'fence',
+]);
 
 markdown.validateLink = (address) => /^(https:\/\/|glossary:[a-z0-9-]+$)/.test(address);
 
@@ -110,7 +124,10 @@ markdown.renderer.rules['link_close'] = (tokens, index) => {
 markdown.renderer.rules['heading_open'] = (tokens, index, _options, given) => {
   const env = own(given);
   const words = tokens[index + 1]?.content ?? '';
-  const slug = words.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const slug = words
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
   return `<${tokens[index]?.tag} id="${escapeHtml(`${env.sectionKey}-${slug}`)}">`;
 };
 
@@ -118,27 +135,34 @@ markdown.renderer.rules['table_open'] = () => '<div class="table-scroll" tabinde
 markdown.renderer.rules['table_close'] = () => '</table></div>';
 
 /** `::: name rest` ... `:::` */
-markdown.block.ruler.before('paragraph', 'container', (state, startLine, endLine, silent) => {
-  const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
-  const opening = /^:::\s*(\w+)\s*(.*)$/.exec(lineText(startLine));
-  if (!opening) return false;
-  if (silent) return true;
-  let close = startLine + 1;
-  while (close < endLine && lineText(close).trim() !== ':::') close++;
-  const env = own(state.env);
-  if (close >= endLine) env.faults.push({ line: startLine + 1, message: 'this ::: block is never closed with :::' });
-  const open = state.push('container_open', 'aside', 1);
-  open.info = opening[1] ?? '';
-  open.content = opening[2] ?? '';
-  open.map = [startLine, close];
-  const before = state.lineMax;
-  state.lineMax = close;
-  state.md.block.tokenize(state, startLine + 1, close);
-  state.lineMax = before;
-  state.push('container_close', 'aside', -1).info = open.info;
-  state.line = Math.min(close + 1, endLine);
-  return true;
-}, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
+markdown.block.ruler.before(
+  'paragraph',
+  'container',
+  (state, startLine, endLine, silent) => {
+    const lineText = (line: number) =>
+      state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+    const opening = /^:::\s*(\w+)\s*(.*)$/.exec(lineText(startLine));
+    if (!opening) return false;
+    if (silent) return true;
+    let close = startLine + 1;
+    while (close < endLine && lineText(close).trim() !== ':::') close++;
+    const env = own(state.env);
+    if (close >= endLine)
+      env.faults.push({ line: startLine + 1, message: 'this ::: block is never closed with :::' });
+    const open = state.push('container_open', 'aside', 1);
+    open.info = opening[1] ?? '';
+    open.content = opening[2] ?? '';
+    open.map = [startLine, close];
+    const before = state.lineMax;
+    state.lineMax = close;
+    state.md.block.tokenize(state, startLine + 1, close);
+    state.lineMax = before;
+    state.push('container_close', 'aside', -1).info = open.info;
+    state.line = Math.min(close + 1, endLine);
+    return true;
+  },
+  { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
+);
 
 markdown.renderer.rules['container_open'] = (tokens, index, _options, given) => {
   const env = own(given);
@@ -150,12 +174,16 @@ markdown.renderer.rules['container_open'] = (tokens, index, _options, given) => 
   env.faults.push({ line, message: `::: ${info} is not known; use beyond, note or figure` });
   return '<aside>';
 };
-markdown.renderer.rules['container_close'] = (tokens, index) => (tokens[index]?.info === 'figure' ? '' : '</aside>');
+markdown.renderer.rules['container_close'] = (tokens, index) =>
+  tokens[index]?.info === 'figure' ? '' : '</aside>';
 
 function beyondHtml(content: string, line: number, env: Environment): string {
   const [, url, reference] = /^(https:\/\/\S+)\s+"([^"]+)"$/.exec(content.trim()) ?? [];
   if (!url || !reference) {
-    env.faults.push({ line, message: '::: beyond needs an https address and a reference in quotation marks' });
+    env.faults.push({
+      line,
+      message: '::: beyond needs an https address and a reference in quotation marks',
+    });
     return '<aside class="beyond">';
   }
   const link = `<a href="${escapeHtml(url)}" rel="noopener external nofollow">${escapeHtml(reference)}</a>`;
@@ -180,7 +208,8 @@ function collectBlocks(tokens: readonly Token[], env: Environment): void {
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'container_open' && token.info === 'beyond') beyond++;
     if (token.type === 'container_close' && token.info === 'beyond') beyond--;
-    if (token.type === 'tr_open') row = { line: (token.map?.[0] ?? 0) + 1, kind: 'text', numbers: [], factIds: [] };
+    if (token.type === 'tr_open')
+      row = { line: (token.map?.[0] ?? 0) + 1, kind: 'text', numbers: [], factIds: [] };
     if (token.type === 'tr_close' && row) {
       if (!beyond) env.blocks.push(row);
       row = null;
@@ -206,7 +235,34 @@ function collectBlocks(tokens: readonly Token[], env: Environment): void {
 /** The allow-list. Figures are put in afterwards from our own template, so no SVG of an author passes here. */
 function sanitize(html: string): string {
   return sanitizeHtml(html, {
-    allowedTags: ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'strong', 'em', 's', 'a', 'button', 'sup', 'sub', 'aside', 'div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'blockquote', 'hr', 'br', 'code'],
+    allowedTags: [
+      'p',
+      'h2',
+      'h3',
+      'h4',
+      'ul',
+      'ol',
+      'li',
+      'strong',
+      'em',
+      's',
+      'a',
+      'button',
+      'sup',
+      'sub',
+      'aside',
+      'div',
+      'table',
+      'thead',
+      'tbody',
+      'tr',
+      'th',
+      'td',
+      'blockquote',
+      'hr',
+      'br',
+      'code',
+    ],
     allowedAttributes: {
       a: ['href', 'rel'],
       button: ['type', 'popovertarget'],

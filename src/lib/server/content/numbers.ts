@@ -8,11 +8,17 @@ const SHIFTED_DIGITS = /[\u06F0-\u06F9\u0660-\u0669\uFF10-\uFF19]/g;
  */
 export function numbersIn(text: string): string[] {
   const plain = text.replaceAll(SHIFTED_DIGITS, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
-  return [...plain.matchAll(/(?<![\p{L}\d.])\d+(?:,\d{3})*(?:\.\d+)?/gu)].map(([number]) => normaliseNumber(number));
+  return [...plain.matchAll(/(?<![\p{L}\d.])\d+(?:,\d{3})*(?:\.\d+)?/gu)].map(([number]) =>
+    normaliseNumber(number),
+  );
 }
 
 /** `1,800` and `1800` are the same number; so are `1.80` and `1.8`. */
 export function normaliseNumber(text: string): string {
-  const plain = text.trim().replace(/%$/, '').replace(/(\d)(st|nd|rd|th)$/, '$1').replaceAll(/,(?=\d{3})/g, '');
+  const plain = text
+    .trim()
+    .replace(/%$/, '')
+    .replace(/(\d)(st|nd|rd|th)$/, '$1')
+    .replaceAll(/,(?=\d{3})/g, '');
   return /^\d+(\.\d+)?$/.test(plain) ? String(Number(plain)) : plain;
 }

@@ -8,7 +8,8 @@ export interface ContentProblem {
 }
 
 /** `content/<file>:<line>: <message>`, as compilers print it. */
-export const formatProblem = ({ file, line, message }: ContentProblem) => `content/${file}:${line}: ${message}`;
+export const formatProblem = ({ file, line, message }: ContentProblem) =>
+  `content/${file}:${line}: ${message}`;
 
 /** The files cannot be published; nothing was written. The message lists every problem. */
 export class ContentError extends Error {

@@ -32,7 +32,8 @@ export function createCourses(database: Database): Courses & { close(): Promise<
     async questions(ids) {
       const unknown = ids.filter((id) => !questions.has(id));
       if (unknown.length > 0)
-        for (const { id, document } of await listQuestionRevisions(database.db, unknown)) questions.set(id, document);
+        for (const { id, document } of await listQuestionRevisions(database.db, unknown))
+          questions.set(id, document);
       return new Map(
         ids.map((id) => {
           const document = questions.get(id);

@@ -35,7 +35,11 @@ export interface AuthoredCourse {
 }
 
 export const keyFiguresOf = (module: schema.ModuleFile): KeyFigure[] =>
-  module.keyFigures.map(({ facts, drawing, ...figure }) => ({ ...figure, factIds: facts, drawing: drawing ?? null }));
+  module.keyFigures.map(({ facts, drawing, ...figure }) => ({
+    ...figure,
+    factIds: facts,
+    drawing: drawing ?? null,
+  }));
 
 /**
  * Reads a course folder. Everything that cannot be read at all (a missing file, wrong YAML, an unknown key) goes into `problems`; null
@@ -79,14 +83,19 @@ class CourseReader {
     const file = this.#name(path);
     const [whole, front = ''] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text) ?? [];
     if (whole === undefined) {
-      this.#problems.push({ file, line: 1, message: 'front matter (key, title, minutes between --- lines) is missing' });
+      this.#problems.push({
+        file,
+        line: 1,
+        message: 'front matter (key, title, minutes between --- lines) is missing',
+      });
       return null;
     }
     const head = readYaml(file, front, schema.frontMatter, this.#problems, 2);
     if (!head) return null;
     const offset = whole.split('\n').length - 1;
     const reading = renderReading(text.slice(whole.length), { sectionKey: head.value.key, keyFigures });
-    for (const { line, message } of reading.faults) this.#problems.push({ file, line: line + offset, message });
+    for (const { line, message } of reading.faults)
+      this.#problems.push({ file, line: line + offset, message });
     return { ...head, reading, offset };
   }
 

@@ -7,7 +7,11 @@ const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'));
 const key = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
 const factId = v.pipe(text, v.regex(/^[a-z]+(-[a-z]+)*-\d+[a-z]?$/, 'must be a fact id such as steel-03'));
 const facts = v.array(factId);
-const httpsUrl = v.pipe(text, v.url('must be a web address'), v.startsWith('https://', 'must begin with https://'));
+const httpsUrl = v.pipe(
+  text,
+  v.url('must be a web address'),
+  v.startsWith('https://', 'must begin with https://'),
+);
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 const seconds = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
 
@@ -64,7 +68,9 @@ export const moduleFile = v.strictObject({
   ),
   sections: v.pipe(v.array(text), v.minLength(1)),
   segments: v.pipe(
-    v.array(v.strictObject({ key, title: text, recording: key, start: seconds, end: seconds, standIn: text })),
+    v.array(
+      v.strictObject({ key, title: text, recording: key, start: seconds, end: seconds, standIn: text }),
+    ),
     v.minLength(1),
   ),
 });

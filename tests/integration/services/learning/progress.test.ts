@@ -33,7 +33,8 @@ beforeEach(async () => {
   await insertEnrolment(db, learner.userId, course.courseId);
 });
 
-const completions = () => db.select().from(moduleCompletions).where(eq(moduleCompletions.userId, learner.userId));
+const completions = () =>
+  db.select().from(moduleCompletions).where(eq(moduleCompletions.userId, learner.userId));
 const issued = () => db.select().from(certificates).where(eq(certificates.userId, learner.userId));
 
 async function readAll(module: string) {
@@ -135,7 +136,10 @@ describe('opening a module', () => {
   test('is remembered, so that the dashboard resumes there', async () => {
     await visitModule(context(), at('module-2'));
     const { enrolled } = await viewDashboard(context());
-    expect(enrolled[0]?.progress.next).toMatchObject({ moduleKey: 'module-2', step: { kind: 'section', key: 'one' } });
+    expect(enrolled[0]?.progress.next).toMatchObject({
+      moduleKey: 'module-2',
+      step: { kind: 'section', key: 'one' },
+    });
   });
 
   test('is nothing for somebody who is not enrolled', async () => {

@@ -15,7 +15,8 @@ let course: PublishedCourse;
 let learner: Actor;
 let clock: TestClock;
 
-const context = (actor: Actor | null = learner) => testContext(db, { actor, clock, courses: coursesOf([course]) });
+const context = (actor: Actor | null = learner) =>
+  testContext(db, { actor, clock, courses: coursesOf([course]) });
 
 const report = (ranges: Range[], actor?: Actor | null) =>
   reportWatched(context(actor), {

@@ -5,7 +5,10 @@ import type { Ctx } from '../../context.ts';
 import { viewCohort, type CohortQuestion } from './view-cohort.ts';
 
 /** The cohort table as a file, filtered and sorted as on the page; the guard is that of the page. Times are ISO 8601 in UTC. */
-export async function exportCohortCsv(ctx: Ctx, question: CohortQuestion): Promise<{ name: string; csv: string }> {
+export async function exportCohortCsv(
+  ctx: Ctx,
+  question: CohortQuestion,
+): Promise<{ name: string; csv: string }> {
   const cohort = await viewCohort(ctx, question);
   const { modules } = cohort.course.document;
   const round = (percent: number | null) => (percent === null ? null : Math.round(percent * 10) / 10);

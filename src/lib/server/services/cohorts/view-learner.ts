@@ -11,7 +11,9 @@ import { loadEvidence } from '../../queries/progress.ts';
  */
 export async function viewLearner(ctx: Ctx, input: { userId: string }) {
   const actor = requireActor(ctx);
-  const enrolled = /^[0-9a-f-]{36}$/.test(input.userId) ? await listEnrolmentsForStaff(ctx.db, input.userId) : [];
+  const enrolled = /^[0-9a-f-]{36}$/.test(input.userId)
+    ? await listEnrolmentsForStaff(ctx.db, input.userId)
+    : [];
   const visible = enrolled.filter(({ instructorIds }) => isAllowed(actor, 'learner.read', { instructorIds }));
   const person = visible.length > 0 ? await findPerson(ctx.db, input.userId) : null;
   if (!person) throw new AppError('not-found');

@@ -8,7 +8,10 @@ export async function closeAttempt(ctx: Ctx, attemptId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const attempt = await lockAttempt(tx.db, attemptId);
     if (attempt && isOverdue(attempt, tx.now()))
-      await moveAttempt(tx.db, attemptId, 'in_progress', { state: 'expired', submittedAt: attempt.deadlineAt });
+      await moveAttempt(tx.db, attemptId, 'in_progress', {
+        state: 'expired',
+        submittedAt: attempt.deadlineAt,
+      });
   });
   await gradeAttempt(ctx, attemptId);
 }

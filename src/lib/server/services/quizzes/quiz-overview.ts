@@ -19,7 +19,10 @@ export interface QuizOverview {
 }
 
 /** An enrolled learner looks at what awaits: the rules, the attempts so far, and whether one may be started. */
-export async function quizOverview(ctx: Ctx, input: { course: string; module: string }): Promise<QuizOverview> {
+export async function quizOverview(
+  ctx: Ctx,
+  input: { course: string; module: string },
+): Promise<QuizOverview> {
   const { userId, course, module } = await openModule(ctx, input);
   const [enrolment, all] = await Promise.all([
     findEnrolment(ctx.db, userId, course.courseId),

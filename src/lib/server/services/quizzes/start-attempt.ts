@@ -30,7 +30,9 @@ export async function startAttempt(
     if (!decision.allowed)
       throw new AppError('attempt-not-allowed', 'retryAt' in decision ? { retryAt: decision.retryAt } : {});
     await touchEnrolment(tx.db, { ...place, sectionKey: null, at: tx.now() });
-    return { attemptId: await insertDrawn(tx, course, module, { userId, number: (past[0]?.number ?? 0) + 1 }) };
+    return {
+      attemptId: await insertDrawn(tx, course, module, { userId, number: (past[0]?.number ?? 0) + 1 }),
+    };
   });
 }
 

@@ -7,7 +7,12 @@ import { isOverdue } from '#lib/domain/quizzes/attempt-state.ts';
 import { reviewPolicy } from '#lib/domain/quizzes/review-policy.ts';
 import { isPassed, percentOf } from '#lib/domain/quizzes/score.ts';
 import { authorize, type Ctx } from '../../context.ts';
-import { findAttempt, listAttemptQuestions, type AttemptQuestionRow, type AttemptRow } from '../../queries/attempts.ts';
+import {
+  findAttempt,
+  listAttemptQuestions,
+  type AttemptQuestionRow,
+  type AttemptRow,
+} from '../../queries/attempts.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { gradeAttempt } from './grade-attempt.ts';
 

@@ -1,0 +1,39 @@
+import { PASSWORD_MAX, PASSWORD_MIN } from '#lib/domain/accounts/password.ts';
+import { NAME_LENGTH_LIMIT } from '#lib/domain/accounts/person-name.ts';
+import type { AccountProblem } from '#lib/domain/accounts/problems.ts';
+import { formatNumber } from '#lib/i18n/formats.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
+
+/** How each problem is mended, in words. */
+const WORDS: Record<AccountProblem, () => string> = {
+  'name-missing': m.problem_name_missing,
+  'name-long': () => m.problem_name_long({ limit: formatNumber(NAME_LENGTH_LIMIT) }),
+  'name-not-latin': m.problem_name_not_latin,
+  'email-missing': m.problem_email_missing,
+  'email-not-an-address': m.problem_email_not_an_address,
+  'email-taken': m.problem_email_taken,
+  'password-missing': m.problem_password_missing,
+  'password-short': () => m.problem_password_short({ limit: formatNumber(PASSWORD_MIN) }),
+  'password-long': () => m.problem_password_long({ limit: formatNumber(PASSWORD_MAX) }),
+  'password-common': m.problem_password_common,
+  'password-is-you': m.problem_password_is_you,
+  'password-wrong': m.problem_password_wrong,
+  'text-missing': m.problem_text_missing,
+  'text-long': m.problem_text_long,
+  'course-unknown': m.problem_course_unknown,
+  'person-unknown': m.problem_person_unknown,
+  'last-administrator': m.problem_last_administrator,
+};
+
+/** What a refused form brings back (server/http/forms.ts). */
+export interface RefusedForm {
+  message: string;
+  fields: Readonly<Record<string, string>>;
+  typed: Readonly<Record<string, string>>;
+}
+
+/** The sentence beside a field, or undefined where it has no problem. */
+export function problemAt(form: RefusedForm | null, field: string): string | undefined {
+  const problem = form?.fields[field];
+  return problem && problem in WORDS ? WORDS[problem as AccountProblem]() : undefined;
+}
