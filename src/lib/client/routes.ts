@@ -1,6 +1,10 @@
 /** Builds every URL of the product. Pages, mails and tests take addresses from here; nothing else writes one. */
 
 const part = encodeURIComponent;
+const withQuery = (path: string, query: Record<string, string>) => {
+  const asked = Object.entries(query).filter(([, value]) => value !== '');
+  return asked.length > 0 ? `${path}?${asked.map((pair) => pair.map(part).join('=')).join('&')}` : path;
+};
 
 export const routes = {
   home: () => '/',
@@ -35,14 +39,10 @@ export const routes = {
   cohortCsv: (id: string) => `/instructor/cohorts/${part(id)}.csv`,
   learner: (id: string) => `/instructor/learners/${part(id)}`,
   admin: () => '/admin',
-  adminUsers: (query: { words?: string; saved?: boolean } = {}) => {
-    const asked = new URLSearchParams();
-    if (query.words) asked.set('words', query.words);
-    if (query.saved) asked.set('saved', '1');
-    return asked.size > 0 ? `/admin/users?${asked.toString()}` : '/admin/users';
-  },
+  adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
+    withQuery('/admin/users', query),
   adminCohorts: () => '/admin/cohorts',
-  outbox: () => '/admin/outbox',
+  outbox: (query: { after?: string } = {}) => withQuery('/admin/outbox', query),
   outboxLetter: (id: string) => `/admin/outbox/${part(id)}`,
 
   watchReport: () => '/api/watch',

@@ -1,0 +1,20 @@
+import { redirect } from '@sveltejs/kit';
+import { routes } from '#lib/client/routes.ts';
+import { runAction, runLoad } from '#lib/server/http/responses.ts';
+import { joinCohort, viewInvitation } from '#lib/server/services/accounts/join-cohort.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) =>
+  runLoad(async () => {
+    const { cohortName, course } = await viewInvitation(locals.ctx, params);
+    const { title, language, slug } = course.document;
+    return { cohortName, about: { title, language, slug } };
+  });
+
+export const actions: Actions = {
+  default: ({ locals, params }) =>
+    runAction(async () => {
+      const { course } = await joinCohort(locals.ctx, params);
+      redirect(303, routes.learnCourse(course));
+    }),
+};
