@@ -52,6 +52,9 @@ export default ts.config(
       'svelte/no-at-html-tags': 'off',
     },
   },
-  { files: ['tests/**'], rules: { 'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }] } },
+  {
+    files: ['tests/**'],
+    rules: { 'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }] },
+  },
   { files: ['scripts/**', 'src/lib/cli/**', 'tests/**'], rules: { 'no-console': 'off' } },
 );

@@ -47,7 +47,8 @@ async function writeRevision(
   const { current, hashes, hash } = given;
   const now = tx.now();
   const courseId = current?.courseId ?? newId(tx);
-  if (!current) await courses.insertCourse(tx.db, { id: courseId, slug: built.document.slug, createdAt: now });
+  if (!current)
+    await courses.insertCourse(tx.db, { id: courseId, slug: built.document.slug, createdAt: now });
 
   const known = current ? await courses.listQuestionHashes(tx.db, courseId) : [];
   const idByKey = new Map<string, string>();
@@ -59,7 +60,18 @@ async function writeRevision(
     if (same) return [];
     const id = idByKey.get(document.key) ?? '';
     const number = (own[0]?.number ?? 0) + 1;
-    return [{ id, courseId, moduleKey, key: document.key, number, contentHash: questionHash, document, createdAt: now }];
+    return [
+      {
+        id,
+        courseId,
+        moduleKey,
+        key: document.key,
+        number,
+        contentHash: questionHash,
+        document,
+        createdAt: now,
+      },
+    ];
   });
   await courses.insertQuestionRevisions(tx.db, added);
 

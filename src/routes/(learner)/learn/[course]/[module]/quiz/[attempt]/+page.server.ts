@@ -8,7 +8,10 @@ import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
   runLoad(async () => {
-    const { course, module, ...attempt } = await viewAttempt(locals.ctx, { ...params, attemptId: params.attempt });
+    const { course, module, ...attempt } = await viewAttempt(locals.ctx, {
+      ...params,
+      attemptId: params.attempt,
+    });
     return {
       attemptId: params.attempt,
       attempt,
@@ -29,7 +32,9 @@ const withForm =
   };
 
 export const actions: Actions = {
-  save: withForm(({ locals, params }, answers) => saveForm(locals.ctx, { attemptId: params.attempt, answers })),
+  save: withForm(({ locals, params }, answers) =>
+    saveForm(locals.ctx, { attemptId: params.attempt, answers }),
+  ),
   submit: withForm(({ locals, params }, answers) =>
     submitAttempt(locals.ctx, { attemptId: params.attempt, answers }),
   ),
