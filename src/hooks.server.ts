@@ -8,6 +8,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import { readSession, SESSION_COOKIE, sessionCookie } from '#lib/server/auth/sessions.ts';
 import { compress } from '#lib/server/http/compress.ts';
 import { addSecurityHeaders } from '#lib/server/http/headers.ts';
+import { asPlainForm } from '#lib/server/http/plain-form.ts';
 import { wordsFor } from '#lib/server/http/responses.ts';
 import { isSameOrigin } from '#lib/server/http/same-origin.ts';
 import { openPlatform, type Platform } from '#lib/server/platform.ts';
@@ -34,6 +35,7 @@ const inLanguage: Handle = ({ event, resolve }) =>
   });
 
 const fromOurPages: Handle = ({ event, resolve }) => {
+  event.request = asPlainForm(event.request);
   if (isSameOrigin(event.request, platform.config.origin)) return resolve(event);
   return new Response(wordsFor(new AppError('cross-site')), { status: 403 });
 };
