@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { questionsOf, type KnownQuestion } from './answer-key.ts';
+
+/** Steps that several browser tests take. */
+
+export const course = 'industrial-decarbonization';
+export const password = 'a long enough phrase 42';
+export const demoPassword = 'demo-password-for-tests';
+
+let count = 0;
+export const freshEmail = () => `browser-${Date.now()}-${process.pid}-${++count}@example.org`;
+
+/** No violation of WCAG 2.2 A and AA on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect(found, page.url()).toEqual([]);
+}
+
+export async function register(
+  page: Page,
+  name = { native: 'Айгерім Нұрланқызы', latin: 'Aigerim Nurlankyzy' },
+) {
+  await page.goto('/register');
+  await page.locator('[name=nameNative]').fill(name.native);
+  await page.locator('[name=nameLatin]').fill(name.latin);
+  await page.locator('[name=nameLanguage]').selectOption('kk');
+  await page.locator('[name=email]').fill(freshEmail());
+  await page.locator('[name=password]').fill(password);
+  await page.locator('form:has([name=password]) button[type=submit]').last().click();
+  await page.waitForURL('**/dashboard');
+}
+
+export async function logIn(page: Page, email: string): Promise<void> {
+  await page.goto('/login');
+  await page.locator('[name=email]').fill(email);
+  await page.locator('[name=password]').fill(demoPassword);
+  await page.locator('form:has([name=password]) button[type=submit]').last().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+}
+
+/** Questions of the open attempt, in the order of the page. */
+export async function askedOn(page: Page, folder: string): Promise<KnownQuestion[]> {
+  const names = await page
+    .locator('fieldset [name^="q."]')
+    .evaluateAll((controls) => controls.map((control) => control.getAttribute('name') ?? ''));
+  const keys = new Set(names.map((name) => name.split('.')[1]));
+  // An untouched order has no field yet; it is known by its prompt.
+  const text = (await page.locator('form').allInnerTexts()).join('\n');
+  return questionsOf(folder).filter(({ key, prompt }) => keys.has(key) || text.includes(prompt.trim()));
+}
+
+/** Gives the right answer with the mouse. */
+export async function answerRight(page: Page, question: KnownQuestion): Promise<void> {
+  const name = `q.${question.key}`;
+  const choose = (value: string) => page.locator(`[name="${name}"][value="${value}"]`).check();
+  if (question.type === 'true-false') await choose(String(question.answer));
+  else if (question.type === 'numeric') {
+    const field = page.locator(`[name="${name}"]`);
+    await field.fill(String((question.answer as { value: number }).value));
+    await field.blur();
+  } else if (question.type === 'ordering') await putInOrder(page, question);
+  else for (const { key, correct } of question.options ?? []) if (correct) await choose(key);
+}
+
+async function putInOrder(page: Page, question: KnownQuestion): Promise<void> {
+  const list = page.locator('fieldset', { hasText: question.prompt.trim() }).locator('ol');
+  for (const [place, { text }] of (question.items ?? []).entries()) {
+    const item = list.locator('li', { hasText: text.trim() });
+    for (let moves = 0; moves < 10; moves++) {
+      const index = await item.evaluate((node) => [...(node.parentElement?.children ?? [])].indexOf(node));
+      if (index <= place) break;
+      await item.locator('button').first().click();
+    }
+  }
+}
+
+/** Hands in the attempt and waits for the review. */
+export async function handIn(page: Page): Promise<void> {
+  await page.locator('form[action="?/submit"] .buttons button').first().click();
+  await page.locator('.score').waitFor();
+}
