@@ -1,114 +1,141 @@
-import { checkCited, checkNumbers, checkReading, unique, type CheckContext } from './check-course.ts';
+import {
+  checkCited,
+  checkNumbers,
+  checkNumbersOfAny,
+  checkUnique,
+  report,
+  type CheckContext,
+} from './check-context.ts';
 import { checkQuestion } from './check-question.ts';
-import type { AuthoredCourse, AuthoredModule } from './read-course.ts';
+import { checkReading } from './check-reading.ts';
+import type { AuthoredModule, CourseParts } from './read-course.ts';
 
 const LEAST_QUESTIONS = 12;
 const LEAST_TYPES = 4;
 
 /** The rules of one module: what it points at exists, its figures are cited, its bank is large and mixed enough. */
-export function checkModule(course: AuthoredCourse, authored: AuthoredModule, context: CheckContext): void {
+export function checkModule(parts: CourseParts, authored: AuthoredModule, context: CheckContext): void {
   const { module, quiz } = authored;
   const { value } = module;
-  const report = (path: (string | number)[], message: string) =>
-    context.problems.push({ file: module.file, line: module.lineOf(path), message });
-
-  if (!course.experts.value.experts.some(({ key }) => key === value.lecturer))
-    report(['lecturer'], `expert ${value.lecturer} is not in experts.yaml`);
-  unique(
-    module,
-    value.objectives.map(({ key }) => key),
-    (index) => ['objectives', index, 'key'],
-    context.problems,
-  );
-  unique(
-    module,
-    value.keyFigures.map(({ key }) => key),
-    (index) => ['keyFigures', index, 'key'],
-    context.problems,
-  );
-  const prefix = `${value.key}-`;
-  for (const [index, fact] of authored.facts.value.entries())
-    if (!fact.id.startsWith(prefix))
-      context.problems.push({
-        file: authored.facts.file,
-        line: authored.facts.lineOf([index, 'id']),
-        message: `fact ${fact.id} must begin with ${prefix}`,
-      });
+  if (parts.experts && !parts.experts.value.experts.some(({ key }) => key === value.lecturer))
+    report(context, module, ['lecturer'], `expert ${value.lecturer} is not in experts.yaml`);
+  for (const field of ['objectives', 'keyFigures'] as const)
+    checkUnique(
+      context,
+      value[field].map(({ key }, index) => ({ key, file: module, path: [field, index, 'key'] })),
+    );
+  checkTexts(authored, context);
   checkFigures(authored, context);
-  checkSegments(course, authored, context);
-  for (const section of authored.sections.values()) checkReading(context, section);
-
-  const own = authored.facts.value.map(({ id }) => id);
-  checkNumbers(context, module, ['summary'], 'summary', value.summary, own);
-  for (const [index, { key, text }] of value.objectives.entries()) {
-    checkNumbers(context, module, ['objectives', index, 'text'], `objective ${key}`, text, own);
+  checkSegments(parts, authored, context);
+  for (const section of authored.sections.values())
+    checkReading(context, section, (id) => id.startsWith(`${value.key}-`) || id.startsWith('cf-'));
+  for (const [index, { key }] of value.objectives.entries())
     if (!quiz.value.questions.some(({ objective }) => objective === key))
-      report(['objectives', index], `objective ${key} has no question`);
-  }
+      report(context, module, ['objectives', index], `objective ${key} has no question`);
+  for (const file of authored.unlisted)
+    context.warnings.push({
+      file: module.file.replace(/module\.yaml$/, file),
+      line: 1,
+      message: 'module.yaml does not name this file, so nobody sees it',
+    });
   checkBank(authored, context);
 }
 
+/** Words without facts of their own: their numbers must stand in some fact of the module or the course. */
+function checkTexts({ module, facts }: AuthoredModule, context: CheckContext): void {
+  const { value } = module;
+  const ids = [
+    ...facts.value.map(({ id }) => id),
+    ...[...context.facts.keys()].filter((id) => id.startsWith('cf-')),
+  ];
+  const texts: { path: (string | number)[]; what: string; text: string }[] = [
+    { path: ['title'], what: 'title', text: value.title },
+    { path: ['shortTitle'], what: 'shortTitle', text: value.shortTitle },
+    { path: ['summary'], what: 'summary', text: value.summary },
+    ...value.objectives.map(({ key, text }, index) => ({
+      path: ['objectives', index, 'text'],
+      what: `objective ${key}`,
+      text,
+    })),
+    ...value.segments.map(({ key, title }, index) => ({
+      path: ['segments', index, 'title'],
+      what: `segment ${key}`,
+      text: title,
+    })),
+  ];
+  for (const { path, what, text } of texts)
+    checkNumbersOfAny(context, { file: module, path, what }, text, ids);
+}
+
+/** A key figure says nothing that its facts do not, and a drawing shows the same as its number. */
 function checkFigures({ module }: AuthoredModule, context: CheckContext): void {
   for (const [index, figure] of module.value.keyFigures.entries()) {
-    const path = ['keyFigures', index];
-    checkCited(context, module, [...path, 'facts'], figure.facts);
-    const drawn =
-      figure.drawing?.type === 'share'
-        ? `${figure.drawing.part}`
-        : (figure.drawing?.bars ?? []).map(({ label, value }) => `${label} ${value}`).join(' ');
-    const text = `${figure.value} ${figure.unit} ${figure.caption} ${drawn}`;
-    checkNumbers(context, module, path, `key figure ${figure.key}`, text, figure.facts);
+    const place = { file: module, path: ['keyFigures', index], what: `key figure ${figure.key}` };
+    const { drawing } = figure;
+    checkCited(context, place, figure.facts);
+    checkNumbers(context, place, `${figure.value} ${figure.unit} ${figure.caption}`, figure.facts);
+    if (drawing?.type === 'bars') {
+      const drawn = drawing.bars.map(({ label, value }) => `${label} ${value}`).join(' ');
+      checkNumbers(context, place, drawn, figure.facts);
+    }
+    if (drawing?.type === 'share') {
+      checkNumbers(context, place, `${drawing.part}`, figure.facts);
+      checkNumbers(context, place, `${drawing.whole}`, figure.facts, ['100']);
+      const drawn = (drawing.part / drawing.whole) * 100;
+      if (figure.unit === '%' && !(Math.abs(Number(figure.value) - drawn) < 1e-9))
+        report(context, module, place.path, `${place.what}: the drawing does not show ${figure.value} %`);
+    }
   }
 }
 
 function checkSegments(
-  course: AuthoredCourse,
+  parts: CourseParts,
   { module, sections }: AuthoredModule,
   context: CheckContext,
 ): void {
   const { segments } = module.value;
-  unique(
-    module,
-    segments.map(({ key }) => key),
-    (index) => ['segments', index, 'key'],
-    context.problems,
-  );
-  const keys = module.value.sections.map((file) => sections.get(file)?.value.key ?? '');
-  unique(module, keys, (index) => ['sections', index], context.problems);
-  for (const [index, segment] of segments.entries()) {
-    const report = (message: string) =>
-      context.problems.push({ file: module.file, line: module.lineOf(['segments', index]), message });
-    if (keys.includes(segment.key)) report(`${segment.key} is the key of a section and of a segment`);
-    if (!course.course.value.recordings.some(({ key }) => key === segment.recording))
-      report(`recording ${segment.recording} is not in course.yaml`);
-    if (segment.end !== null && segment.end <= (segment.start ?? 0)) report('end must be later than start');
-    const standIn = sections.get(segment.standIn);
-    if (standIn && !/summary/i.test(standIn.reading.html))
+  const recordings = parts.course?.value.recordings.map(({ key }) => key);
+  const keyOf = (file: string) => sections.get(file)?.value.key ?? '';
+  // Sections and segments are places of one page, and a learner's marks know a section by its key.
+  checkUnique(context, [
+    ...module.value.sections.map((file, index) => ({
+      key: keyOf(file),
+      file: module,
+      path: ['sections', index],
+    })),
+    ...segments.map(({ key }, index) => ({ key, file: module, path: ['segments', index, 'key'] })),
+  ]);
+  for (const [index, { recording, standIn }] of segments.entries()) {
+    if (recordings && !recordings.includes(recording))
+      report(
+        context,
+        module,
+        ['segments', index, 'recording'],
+        `recording ${recording} is not in course.yaml`,
+      );
+    const section = sections.get(standIn);
+    const [first] = section?.reading.blocks ?? [];
+    if (section && !/\bwritten summary\b/i.test(first?.text ?? ''))
       context.problems.push({
-        file: standIn.file,
-        line: 1,
-        message: 'a stand-in must say that it is a written summary',
+        file: section.file,
+        line: (first?.line ?? 1) + section.offset,
+        message: 'the first paragraph of a stand-in must say that it is a written summary',
       });
   }
 }
 
 function checkBank({ quiz, module, sections }: AuthoredModule, context: CheckContext): void {
   const { questions } = quiz.value;
-  const report = (message: string) =>
-    context.problems.push({ file: quiz.file, line: quiz.lineOf(['questions']), message });
-  unique(
-    quiz,
-    questions.map(({ key }) => key),
-    (index) => ['questions', index, 'key'],
-    context.problems,
-  );
+  const fault = (message: string) => report(context, quiz, ['questions'], message);
   if (questions.length < LEAST_QUESTIONS)
-    report(`${questions.length} questions; at least ${LEAST_QUESTIONS} are needed`);
+    fault(`${questions.length} questions; at least ${LEAST_QUESTIONS} are needed`);
   const types = new Set(questions.map(({ type }) => type));
-  if (types.size < LEAST_TYPES) report(`${types.size} types of question; at least ${LEAST_TYPES} are needed`);
-  if (!types.has('numeric')) report('a numeric question with a unit is needed');
-  const sectionKeys = new Set(module.value.sections.map((file) => sections.get(file)?.value.key ?? ''));
-  const objectiveKeys = new Set(module.value.objectives.map(({ key }) => key));
-  for (const [index, question] of questions.entries())
-    checkQuestion(context, quiz, index, question, { sectionKeys, objectiveKeys });
+  if (types.size < LEAST_TYPES) fault(`${types.size} types of question; at least ${LEAST_TYPES} are needed`);
+  if (!types.has('numeric')) fault('a numeric question with a unit is needed');
+  const known = {
+    sectionKeys: new Set(module.value.sections.map((file) => sections.get(file)?.value.key ?? '')),
+    objectiveKeys: new Set(module.value.objectives.map(({ key }) => key)),
+    ownFacts: `${module.value.key}-`,
+  };
+  for (const [index, question] of questions.entries()) checkQuestion(context, quiz, index, question, known);
 }

@@ -1,10 +1,12 @@
-/** One thing that is wrong with the authored files. */
+/** One thing that is wrong with the authored files, or (as a warning) looks like a slip. */
 export interface ContentProblem {
   /** Path from the folder of all courses: `industrial-decarbonization/modules/03-steel/quiz.yaml`. */
   file: string;
   /** From 1. */
   line: number;
   message: string;
+  /** The fact that it is about, where it is about one. */
+  factId?: string;
 }
 
 /** `content/<file>:<line>: <message>`, as compilers print it. */

@@ -5,23 +5,23 @@ import { COURSE_PUBLISHED, listPublishedCourses, listQuestionRevisions } from '.
 import type { Courses } from './courses.ts';
 
 /**
- * Published courses in the memory of this process. Read at the first use; forgotten when any instance announces a new revision, and when the
- * line to the database was lost, because an announcement may have been missed meanwhile. Question revisions never change and stay.
+ * Published courses in the memory of this process. Read at the first use; forgotten when any instance announces a new revision, and when
+ * the line to the database was lost and stands again, because an announcement may have been missed meanwhile. While it is lost, what is
+ * in memory is served. Question revisions never change and stay. Nothing connects before the first use.
  */
 export function createCourses(database: Database): Courses & { close(): Promise<void> } {
   const questions = new Map<string, QuestionDocument>();
   let current: Promise<readonly PublishedCourse[]> | undefined;
-  const forget = () => (current = undefined);
-  // Postgres tells nothing to who does not listen: what was read before is read again once the line stands (or stands again).
-  const listening = database.sql.listen(COURSE_PUBLISHED, forget, forget);
-  listening.catch(() => undefined);
+  const line = openLine(database, () => (current = undefined));
 
   const list = async () => {
-    await listening;
+    await line.stands();
+    // Whoever does not hear announcements must not keep what it read.
+    if (!line.isHeard()) return listPublishedCourses(database.db);
     current ??= listPublishedCourses(database.db);
     const reading = current;
     return reading.catch((error: unknown) => {
-      if (current === reading) forget();
+      if (current === reading) current = undefined;
       throw error;
     });
   };
@@ -42,8 +42,29 @@ export function createCourses(database: Database): Courses & { close(): Promise<
         }),
       );
     },
-    async close() {
-      await (await listening).unlisten();
+    close: line.close,
+  };
+}
+
+/** Listens for announcements from the first `stands()` on. The driver itself tries again, for ever, when the connection breaks or never stood. */
+function openLine({ sql }: Database, forget: () => void) {
+  let heard = false;
+  let opening: ReturnType<typeof sql.listen> | undefined;
+  const onStanding = () => {
+    heard = true;
+    forget();
+  };
+  return {
+    isHeard: () => heard,
+    /** Waits for the first try, whatever comes of it: a page must not fail for want of announcements. */
+    async stands(): Promise<void> {
+      opening ??= sql.listen(COURSE_PUBLISHED, forget, onStanding);
+      await opening.then(nothing, nothing);
+    },
+    async close(): Promise<void> {
+      await opening?.then(({ unlisten }) => unlisten()).catch(nothing);
     },
   };
 }
+
+const nothing = () => undefined;

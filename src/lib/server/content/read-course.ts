@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type * as v from 'valibot';
 import type { KeyFigure } from '#lib/domain/courses/course.ts';
-import { renderReading, type RenderedReading } from './markdown.ts';
+import { renderReading } from './markdown.ts';
 import type { ContentProblem } from './problems.ts';
+import type { ReadingContext, RenderedReading } from './reading.ts';
 import * as schema from './schema.ts';
 import { readYaml, type Located } from './yaml-file.ts';
 
@@ -22,6 +23,8 @@ export interface AuthoredModule {
   quiz: Located<schema.QuizFile>;
   /** By file name. */
   sections: Map<string, AuthoredSection>;
+  /** Markdown files of the folder that module.yaml does not name. */
+  unlisted: string[];
 }
 
 export interface AuthoredCourse {
@@ -34,6 +37,21 @@ export interface AuthoredCourse {
   modules: AuthoredModule[];
 }
 
+/** As much of a course as can be read: a part is null when its file is missing or broken, and a module is left out. */
+export type CourseParts = {
+  [Part in Exclude<keyof AuthoredCourse, 'modules'>]: AuthoredCourse[Part] | null;
+} & {
+  modules: AuthoredModule[];
+  /** Folders of modules that are there. */
+  folders: string[];
+};
+
+export function isWhole(parts: CourseParts): parts is CourseParts & AuthoredCourse {
+  const { course, facts, glossary, experts, opening, closing } = parts;
+  const files = [course, facts, glossary, experts, opening, closing];
+  return files.every((file) => file !== null) && parts.modules.length === course?.value.modules.length;
+}
+
 export const keyFiguresOf = (module: schema.ModuleFile): KeyFigure[] =>
   module.keyFigures.map(({ facts, drawing, ...figure }) => ({
     ...figure,
@@ -42,26 +60,29 @@ export const keyFiguresOf = (module: schema.ModuleFile): KeyFigure[] =>
   }));
 
 /**
- * Reads a course folder. Everything that cannot be read at all (a missing file, wrong YAML, an unknown key) goes into `problems`; null
- * is returned then, because rules over half a course would only confuse.
+ * Reads a course folder. Everything that cannot be read (a missing file, wrong YAML, an unknown key) goes into `problems`; the rest is
+ * returned, so that an author hears of faults in finished files while others are still being written.
  */
-export async function readCourse(folder: string, problems: ContentProblem[]): Promise<AuthoredCourse | null> {
+export async function readCourse(folder: string, problems: ContentProblem[]): Promise<CourseParts> {
   const reader = new CourseReader(folder, problems);
   const [course, facts, glossary, experts, opening, closing] = await Promise.all([
     reader.yaml('course.yaml', schema.courseFile),
     reader.yaml('facts.yaml', schema.factsFile),
     reader.yaml('glossary.yaml', schema.glossaryFile),
     reader.yaml('experts.yaml', schema.expertsFile),
-    reader.section('pages/opening.md', []),
-    reader.section('pages/closing.md', []),
+    reader.section('pages/opening.md', { titleLevel: 2, keyFigures: [] }),
+    reader.section('pages/closing.md', { titleLevel: 2, keyFigures: [] }),
   ]);
-  const modules = await Promise.all((course?.value.modules ?? []).map((name) => reader.module(name)));
-  if (!course || !facts || !glossary || !experts || !opening || !closing) return null;
-  const whole = modules.filter((module) => module !== null);
-  return whole.length < modules.length
-    ? null
-    : { course, facts, glossary, experts, opening, closing, modules: whole };
+  const folders = await reader.foldersOf('modules');
+  const modules = await Promise.all((course?.value.modules ?? folders).map((name) => reader.module(name)));
+  const readable = modules.filter((module) => module !== null);
+  return { course, facts, glossary, experts, opening, closing, modules: readable, folders };
 }
+
+/** Where a reading stands on its page; its ids begin with its own key unless `idPrefix` is given. */
+type ReadingPlace = Omit<ReadingContext, 'idPrefix'> & { idPrefix?: string };
+
+const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 class CourseReader {
   readonly #folder: string;
@@ -77,23 +98,20 @@ class CourseReader {
     return text === null ? null : readYaml(this.#name(path), text, form, this.#problems);
   }
 
-  async section(path: string, keyFigures: readonly KeyFigure[]): Promise<AuthoredSection | null> {
+  async section(path: string, place: ReadingPlace): Promise<AuthoredSection | null> {
     const text = await this.#text(path);
     if (text === null) return null;
     const file = this.#name(path);
-    const [whole, front = ''] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text) ?? [];
+    const [whole, front = ''] = FRONT_MATTER.exec(text) ?? [];
     if (whole === undefined) {
-      this.#problems.push({
-        file,
-        line: 1,
-        message: 'front matter (key, title, minutes between --- lines) is missing',
-      });
+      const message = 'front matter (key, title, minutes between --- lines) is missing';
+      this.#problems.push({ file, line: 1, message });
       return null;
     }
     const head = readYaml(file, front, schema.frontMatter, this.#problems, 2);
     if (!head) return null;
     const offset = whole.split('\n').length - 1;
-    const reading = renderReading(text.slice(whole.length), { sectionKey: head.value.key, keyFigures });
+    const reading = renderReading(text.slice(whole.length), { idPrefix: head.value.key, ...place });
     for (const { line, message } of reading.faults)
       this.#problems.push({ file, line: line + offset, message });
     return { ...head, reading, offset };
@@ -107,15 +125,31 @@ class CourseReader {
       this.yaml(path('quiz.yaml'), schema.quizFile),
     ]);
     if (!module) return null;
-    const figures = keyFiguresOf(module.value);
-    const files = [...module.value.sections, ...module.value.segments.map(({ standIn }) => standIn)];
+    const keyFigures = keyFiguresOf(module.value);
+    // A stand-in stands below the segment's title and its own.
+    const named = new Map<string, ReadingPlace>();
+    for (const file of module.value.sections) named.set(file, { titleLevel: 2, keyFigures });
+    for (const { standIn, key } of module.value.segments)
+      named.set(standIn, { titleLevel: 3, keyFigures, idPrefix: `${key}-summary` });
     const sections = new Map<string, AuthoredSection>();
-    for (const file of new Set(files)) {
-      const section = await this.section(path(file), figures);
+    for (const [file, place] of named) {
+      const section = await this.section(path(file), place);
       if (section) sections.set(file, section);
     }
-    if (!facts || !quiz || sections.size < new Set(files).size) return null;
-    return { folder: name, module, facts, quiz, sections };
+    if (!facts || !quiz || sections.size < named.size) return null;
+    const there = await readdir(join(this.#folder, path('')));
+    const unlisted = there.filter((file) => file.endsWith('.md') && !named.has(file)).sort();
+    return { folder: name, module, facts, quiz, sections, unlisted };
+  }
+
+  async foldersOf(path: string): Promise<string[]> {
+    const entries = await readdir(join(this.#folder, path), { withFileTypes: true }).catch(
+      (): Dirent[] => [],
+    );
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
   }
 
   #name(path: string): string {
@@ -123,9 +157,12 @@ class CourseReader {
   }
 
   async #text(path: string): Promise<string | null> {
-    const full = join(this.#folder, path);
-    if (existsSync(full)) return readFile(full, 'utf8');
-    this.#problems.push({ file: this.#name(path), line: 1, message: 'the file is missing' });
-    return null;
+    try {
+      return (await readFile(join(this.#folder, path), 'utf8')).replace(/^\uFEFF/, '');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      this.#problems.push({ file: this.#name(path), line: 1, message: 'the file is missing' });
+      return null;
+    }
   }
 }

@@ -7,6 +7,8 @@ const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'));
 const key = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
 const factId = v.pipe(text, v.regex(/^[a-z]+(-[a-z]+)*-\d+[a-z]?$/, 'must be a fact id such as steel-03'));
 const facts = v.array(factId);
+const moduleFolder = v.pipe(text, v.regex(/^\d+-[a-z0-9-]+$/, 'must be a folder name such as 03-steel'));
+const markdownName = v.pipe(text, v.regex(/^[a-z0-9-]+\.md$/, 'must be a file name such as 01-why.md'));
 const httpsUrl = v.pipe(
   text,
   v.url('must be a web address'),
@@ -38,14 +40,27 @@ export const courseFile = v.strictObject({
       playlist: v.optional(text),
     }),
   ),
-  modules: v.array(text),
+  modules: v.pipe(v.array(moduleFolder), v.minLength(1, 'needs a module')),
 });
 
-const share = v.strictObject({ type: v.literal('share'), part: v.number(), whole: v.number() });
-const bars = v.strictObject({
-  type: v.literal('bars'),
-  bars: v.pipe(v.array(v.strictObject({ label: text, value: v.number(), unit: v.string() })), v.minLength(2)),
-});
+const amount = v.pipe(v.number(), v.minValue(0));
+const moreThanNothing = v.pipe(v.number(), v.gtValue(0));
+const share = v.pipe(
+  v.strictObject({ type: v.literal('share'), part: amount, whole: moreThanNothing }),
+  v.check(({ part, whole }) => part <= whole, 'the part is larger than the whole'),
+);
+const bar = v.strictObject({ label: text, value: moreThanNothing, unit: v.string() });
+const bars = v.pipe(
+  v.strictObject({ type: v.literal('bars'), bars: v.pipe(v.array(bar), v.minLength(2, 'needs two bars')) }),
+  v.check(({ bars }) => new Set(bars.map(({ unit }) => unit)).size === 1, 'bars need the same unit'),
+);
+const window = v.pipe(
+  v.strictObject({ key, title: text, recording: key, start: seconds, end: seconds, standIn: markdownName }),
+  v.check(
+    ({ start, end }) => (start === null && end === null) || (start !== null && end !== null && start < end),
+    'start and end are both null, or start is before end',
+  ),
+);
 
 export const moduleFile = v.strictObject({
   key,
@@ -55,7 +70,11 @@ export const moduleFile = v.strictObject({
   lecturer: key,
   summary: text,
   minutes: whole,
-  objectives: v.pipe(v.array(v.strictObject({ key, text })), v.minLength(3), v.maxLength(5)),
+  objectives: v.pipe(
+    v.array(v.strictObject({ key, text })),
+    v.minLength(3, 'needs 3 to 5 objectives'),
+    v.maxLength(5, 'needs 3 to 5 objectives'),
+  ),
   keyFigures: v.array(
     v.strictObject({
       key,
@@ -66,13 +85,8 @@ export const moduleFile = v.strictObject({
       drawing: v.optional(v.variant('type', [share, bars])),
     }),
   ),
-  sections: v.pipe(v.array(text), v.minLength(1)),
-  segments: v.pipe(
-    v.array(
-      v.strictObject({ key, title: text, recording: key, start: seconds, end: seconds, standIn: text }),
-    ),
-    v.minLength(1),
-  ),
+  sections: v.pipe(v.array(markdownName), v.minLength(1, 'needs a section')),
+  segments: v.pipe(v.array(window), v.minLength(1, 'needs a segment')),
 });
 
 export const frontMatter = v.strictObject({ key, title: text, minutes: whole });
@@ -97,6 +111,7 @@ export const glossaryFile = v.array(
   }),
 );
 
+/** `note` says which of them the report gives no lecture of. */
 export const expertsFile = v.strictObject({
   note: text,
   experts: v.array(
@@ -129,7 +144,7 @@ const options = v.pipe(
 );
 
 export const quizFile = v.strictObject({
-  draw: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(10)),
+  draw: v.pipe(v.number(), v.integer(), v.minValue(8, 'must be 8 to 10'), v.maxValue(10, 'must be 8 to 10')),
   questions: v.array(
     v.variant('type', [
       v.strictObject({ ...question, type: v.literal('single-choice'), options }),
@@ -138,6 +153,7 @@ export const quizFile = v.strictObject({
         ...question,
         type: v.literal('true-false'),
         answer: v.boolean(),
+        /** The wrong numbers of a false statement. */
         decoys: v.optional(v.array(text), []),
       }),
       v.strictObject({
@@ -155,7 +171,7 @@ export const quizFile = v.strictObject({
           v.array(
             v.strictObject({
               unit: text,
-              factor: v.pipe(v.number(), v.gtValue(0)),
+              factor: moreThanNothing,
               aliases: v.optional(v.array(text), []),
             }),
           ),

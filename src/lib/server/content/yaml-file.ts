@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { ContentProblem } from './problems.ts';
 
+type Path = readonly (string | number)[];
+
 /** A value read from YAML, and where each part of it stands. */
 export interface Located<T> {
   file: string;
   value: T;
   /** Line of the part at that path (`['questions', 3, 'prompt']`), or of the nearest part above it. */
-  lineOf(path: readonly (string | number)[]): number;
+  lineOf(path: Path): number;
 }
 
 /**
@@ -22,21 +24,45 @@ export function readYaml<Schema extends v.GenericSchema>(
   firstLine = 1,
 ): Located<v.InferOutput<Schema>> | null {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  for (const error of document.errors)
-    problems.push({ file, line: lines.linePos(error.pos[0]).line + firstLine - 1, message: error.message });
-  if (document.errors.length > 0) return null;
-  const lineOf = (path: readonly (string | number)[]) => lineAt(document, lines, path) + firstLine - 1;
-  const result = v.safeParse(schema, document.toJS());
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const faults = [...document.errors, ...document.warnings];
+  for (const { pos, message } of faults)
+    problems.push({ file, line: lines.linePos(pos[0]).line + firstLine - 1, message: `YAML: ${message}` });
+  if (faults.length > 0) return null;
+  const lineOf = (path: Path) => lineAt(document, lines, path) + firstLine - 1;
+  const given: unknown = document.toJS();
+  const result = v.safeParse(schema, given);
   if (result.success) return { file, value: result.output, lineOf };
   for (const issue of result.issues) {
     const path = (issue.path ?? []).map(({ key }) => key as string | number);
-    problems.push({ file, line: lineOf(path), message: `${path.join('.') || 'the file'}: ${issue.message}` });
+    const missing = issue.type === 'strict_object' || issue.type === 'variant' ? keyFault(issue) : null;
+    const at = namedPath(given, missing ? path.slice(0, -1) : path);
+    problems.push({ file, line: lineOf(path), message: `${at}: ${missing ?? issue.message}` });
   }
   return null;
 }
 
-function lineAt(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
+/** A missing or unknown key in words; null where the fault is another one. */
+function keyFault(issue: { expected: string | null; received: string }): string | null {
+  if (issue.expected === 'never') return `${issue.received} is not a key here`;
+  return issue.received === 'undefined' && issue.expected && !issue.expected.includes('|')
+    ? `${issue.expected} is missing`
+    : null;
+}
+
+/** `questions.steel-q04.facts`: entries of a list by their key or id, where they have one. */
+function namedPath(given: unknown, path: Path): string {
+  let value = given;
+  const names = path.map((step) => {
+    value = (value as Record<string, unknown> | null | undefined)?.[step];
+    const { key, id } = (value ?? {}) as { key?: unknown; id?: unknown };
+    const name = typeof step === 'number' ? (key ?? id) : null;
+    return typeof name === 'string' ? name : String(step);
+  });
+  return names.join('.') || 'the file';
+}
+
+function lineAt(document: Document, lines: LineCounter, path: Path): number {
   let node: unknown = document.contents;
   let offset = rangeStart(node) ?? 0;
   for (const step of path) {
