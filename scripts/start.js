@@ -17,3 +17,6 @@ child.on('close', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
+// npm passes a signal on to the shell between us and it, and some shells end without passing it further.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
