@@ -26,11 +26,16 @@ export const init: ServerInit = async () => {
   });
 };
 
+/** The two fonts that the first view of a page needs. */
+const FIRST_FONTS = { en: /(sans|serif)-latin/, fa: /arabic/ };
+
 const inLanguage: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ locale }) => {
     event.locals.ctx = platform.contextFor({ actor: null, locale });
     return resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', directionOf(locale)),
+      preload: ({ type, path }) =>
+        type === 'js' || type === 'css' || (type === 'font' && FIRST_FONTS[locale].test(path)),
     });
   });
 
