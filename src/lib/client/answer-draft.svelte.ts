@@ -2,6 +2,7 @@ import { routes } from './routes.ts';
 
 const RETRY_MILLISECONDS = 5_000;
 
+/** An answer on its way, with its sequence number. */
 interface Kept {
   answer: unknown;
   seq: number;
@@ -10,112 +11,179 @@ interface Kept {
 export interface DraftSurroundings {
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   put(address: string, body: string): Promise<Response>;
-  later(work: () => void, milliseconds: number): void;
+  /** Does the work later; returns how to call it off. */
+  later(work: () => void, milliseconds: number): () => void;
 }
 
 const browser = (): DraftSurroundings => ({
   storage: localStorage,
   put: (address, body) =>
     fetch(address, { method: 'PUT', body, headers: { 'content-type': 'application/json' }, keepalive: true }),
-  later: (work, milliseconds) => void setTimeout(work, milliseconds),
+  later(work, milliseconds) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
 });
+
+/** What became of a sending: `again`: the same may work later. */
+type Outcome = 'kept' | 'stale' | 'closed' | 'refused' | 'signed-out' | 'again';
 
 /**
  * The answers of an open attempt on their way to the server. Every change gets the next sequence number of its question, is kept in the browser until
- * the server confirms that very number, and is sent again until then: a closed tab, a dead line or a reload loses nothing.
+ * the server confirms that very number, and is sent again until then: a closed tab, a dead line or a reload loses nothing. One at a time
+ * is on the way; what changes meanwhile is sent as it is then.
  */
 export class AnswerDraft {
-  /** `closed`: the server takes no more answers. `stale`: another window has saved a newer answer. */
-  state = $state<'saved' | 'saving' | 'waiting' | 'closed' | 'stale'>('saved');
+  /**
+   * `waiting`: the line is down. `signed-out`: the session ended. `refused`: the server will never take one of the answers as it is. `closed`:
+   * the attempt takes no more answers. In all of them answers are kept here.
+   */
+  state = $state<'saved' | 'saving' | 'waiting' | 'signed-out' | 'refused' | 'closed'>('saved');
+  /** Questions whose answer from here lost against a newer one from another window. */
+  overtaken = $state<readonly string[]>([]);
 
   readonly #attemptId: string;
   readonly #around: DraftSurroundings;
-  readonly #seqs: Map<string, number>;
-  readonly #pending = new Map<string, Kept>();
-  #sending = false;
+  /** The newest sequence number of each question that the server had when the page was made. */
+  readonly #known: Readonly<Record<string, number>>;
+  /** The newest sequence number of each question. */
+  #seqs = $state.raw<Readonly<Record<string, number>>>({});
+  #pending: Record<string, Kept> = {};
+  /** Answers that the server will never take as they are; another change of theirs is tried again. */
+  #refused: Record<string, number> = {};
+  #flushing: Promise<void> | null = null;
+  #callOff = () => {};
 
-  constructor(attemptId: string, seqs: ReadonlyMap<string, number>, around: DraftSurroundings = browser()) {
+  /** `known`: the newest sequence number that the server has of each question. */
+  constructor(
+    attemptId: string,
+    known: Readonly<Record<string, number>>,
+    around: DraftSurroundings = browser(),
+  ) {
     this.#attemptId = attemptId;
     this.#around = around;
-    this.#seqs = new Map(seqs);
-    for (const [key, kept] of Object.entries(this.#read()))
-      // What the server has meanwhile (from here or from another device) is newer or the same.
-      if (kept.seq > (seqs.get(key) ?? 0)) {
-        this.#pending.set(key, kept);
-        this.#seqs.set(key, kept.seq);
-      }
-    this.#write();
+    this.#known = known;
+    const seqs = { ...known };
+    for (const [key, seq] of Object.entries(known)) {
+      const kept = this.#read(key);
+      if (!kept) continue;
+      this.#pending[key] = kept;
+      seqs[key] = Math.max(kept.seq, seq);
+    }
+    this.#seqs = seqs;
   }
 
-  /** Answers that were kept here and never confirmed, by question. */
-  get restored(): ReadonlyMap<string, unknown> {
-    return new Map([...this.#pending].map(([key, { answer }]) => [key, answer]));
+  /** Answers kept here that are newer than what the server had, by question: the page shows them again. */
+  get restored(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+      Object.entries(this.#pending)
+        .filter(([key, { seq }]) => seq > (this.#known[key] ?? 0))
+        .map(([key, { answer }]) => [key, answer]),
+    );
+  }
+
+  /** The newest sequence number of a question: what a form sent now is made of. */
+  seqOf(questionKey: string): number {
+    return this.#seqs[questionKey] ?? 0;
   }
 
   change(questionKey: string, answer: unknown): void {
-    const seq = (this.#seqs.get(questionKey) ?? 0) + 1;
-    this.#seqs.set(questionKey, seq);
-    this.#pending.set(questionKey, { answer, seq });
-    this.#write();
+    const kept = { answer, seq: this.seqOf(questionKey) + 1 };
+    this.#seqs = { ...this.#seqs, [questionKey]: kept.seq };
+    this.#pending[questionKey] = kept;
+    this.#write(questionKey, kept);
     void this.flush();
   }
 
-  /** Sends what is not confirmed, one answer after the other. */
-  async flush(): Promise<void> {
-    if (this.#sending || this.state === 'closed') return;
-    this.#sending = true;
-    while (this.#pending.size > 0) {
+  /** Sends what is not confirmed, one answer after the other. Resolves when nothing is left to send, or when it must wait. */
+  flush(): Promise<void> {
+    this.#flushing ??= this.#flush().finally(() => (this.#flushing = null));
+    return this.#flushing;
+  }
+
+  /** The page is left: nothing is sent again from here. What is not confirmed stays in the browser. */
+  close(): void {
+    this.#callOff();
+  }
+
+  async #flush(): Promise<void> {
+    this.#callOff();
+    for (let key = this.#next(); key !== undefined && this.state !== 'closed'; key = this.#next()) {
+      const kept = this.#pending[key] as Kept;
       this.state = 'saving';
-      const [key, kept] = [...this.#pending][0] as [string, Kept];
-      if (!(await this.#send(key, kept))) break;
+      const outcome = await this.#send(key, kept);
+      if (outcome === 'kept' || outcome === 'stale') this.#settle(key, kept, outcome);
+      else if (outcome === 'refused') this.#refused[key] = kept.seq;
+      else return this.#pause(outcome);
     }
-    this.#sending = false;
-    if (this.#pending.size === 0 && this.state === 'saving') this.state = 'saved';
+    if (this.state !== 'closed') this.state = Object.keys(this.#pending).length > 0 ? 'refused' : 'saved';
   }
 
-  /** The attempt was handed in: nothing is left to keep. */
-  forget(): void {
-    this.#pending.clear();
-    this.#write();
+  /** The next question with something to send. */
+  #next(): string | undefined {
+    return Object.keys(this.#pending).find((key) => this.#pending[key]?.seq !== this.#refused[key]);
   }
 
-  async #send(key: string, kept: Kept): Promise<boolean> {
-    let code: string | undefined;
+  #pause(outcome: 'closed' | 'signed-out' | 'again'): void {
+    this.state = outcome === 'again' ? 'waiting' : outcome;
+    if (outcome !== 'closed') this.#callOff = this.#around.later(() => void this.flush(), RETRY_MILLISECONDS);
+  }
+
+  #settle(key: string, kept: Kept, outcome: 'kept' | 'stale'): void {
+    if (outcome === 'stale' && !this.overtaken.includes(key)) this.overtaken = [...this.overtaken, key];
+    if (this.#pending[key]?.seq === kept.seq)
+      this.#pending = Object.fromEntries(Object.entries(this.#pending).filter(([other]) => other !== key));
+    // Another tab of this browser may keep something newer under the same name.
+    const stored = this.#read(key);
+    if (stored && stored.seq <= kept.seq) this.#write(key, null);
+  }
+
+  async #send(key: string, kept: Kept): Promise<Outcome> {
     try {
       const response = await this.#around.put(routes.answer(this.#attemptId, key), JSON.stringify(kept));
-      if (!response.ok) {
-        code = ((await response.json().catch(() => ({}))) as { code?: string }).code;
-        if (code !== 'stale-answer') throw new Error(String(response.status));
-        this.state = 'stale';
+      if (response.ok) return 'kept';
+      if (response.status === 401) return 'signed-out';
+      if (response.status === 404) return 'closed';
+      if (response.status === 409) {
+        const { code } = (await response.json()) as { code?: string };
+        return code === 'stale-answer' ? 'stale' : 'closed';
       }
+      return [400, 413, 422].includes(response.status) ? 'refused' : 'again';
     } catch {
-      this.state = code === 'attempt-closed' ? 'closed' : 'waiting';
-      if (this.state === 'waiting') this.#around.later(() => void this.flush(), RETRY_MILLISECONDS);
-      return false;
-    }
-    if (this.#pending.get(key)?.seq === kept.seq) this.#pending.delete(key);
-    this.#write();
-    return true;
-  }
-
-  get #storageKey(): string {
-    return `pathways.answers.${this.#attemptId}`;
-  }
-
-  #read(): Record<string, Kept> {
-    try {
-      return JSON.parse(this.#around.storage.getItem(this.#storageKey) ?? '{}') as Record<string, Kept>;
-    } catch {
-      return {};
+      return 'again';
     }
   }
 
-  #write(): void {
+  #storageKey(questionKey: string): string {
+    return `pathways.answer.${this.#attemptId}.${questionKey}`;
+  }
+
+  #read(questionKey: string): Kept | null {
     try {
-      if (this.#pending.size === 0) this.#around.storage.removeItem(this.#storageKey);
-      else this.#around.storage.setItem(this.#storageKey, JSON.stringify(Object.fromEntries(this.#pending)));
+      const kept = JSON.parse(
+        this.#around.storage.getItem(this.#storageKey(questionKey)) ?? 'null',
+      ) as Kept | null;
+      return Number.isSafeInteger(kept?.seq) ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #write(questionKey: string, kept: Kept | null): void {
+    try {
+      if (kept) this.#around.storage.setItem(this.#storageKey(questionKey), JSON.stringify(kept));
+      else this.#around.storage.removeItem(this.#storageKey(questionKey));
     } catch {
       // Without storage the answers live as long as the page; they are still sent at once.
     }
+  }
+}
+
+/** Forgets what this browser kept of an attempt that is over. */
+export function forgetAnswers(attemptId: string, questionKeys: readonly string[]): void {
+  try {
+    for (const key of questionKeys) localStorage.removeItem(`pathways.answer.${attemptId}.${key}`);
+  } catch {
+    // Nothing could be kept without storage.
   }
 }

@@ -7,6 +7,7 @@ export const APP_ERRORS = {
   'login-required': 401,
   forbidden: 403,
   'invalid-input': 400,
+  'too-large': 413,
   'too-many-requests': 429,
   'email-taken': 409,
   'wrong-credentials': 400,

@@ -11,6 +11,19 @@ export const directionOf = (locale: string): 'ltr' | 'rtl' => (locale === 'fa' ?
 export const formatNumber = (value: number, locale?: string): string =>
   new Intl.NumberFormat(intl(locale), { maximumFractionDigits: 2 }).format(value);
 
+/**
+ * A number with its unit, as exact as it was given: "1.8 t", "8%". A year is its number alone. The whole keeps its direction inside
+ * right-to-left text.
+ */
+export function formatQuantity(value: number, unit: string, locale?: string): string {
+  const number = new Intl.NumberFormat(intl(locale), {
+    maximumSignificantDigits: 12,
+    useGrouping: 'min2',
+  }).format(value);
+  const after = unit === '' || unit === 'year' ? '' : /^[%٪°]/.test(unit) ? unit : ` ${unit}`;
+  return `\u2066${number}${after}\u2069`;
+}
+
 /** `percent` from 0 to 100. */
 export const formatPercent = (percent: number, locale?: string): string =>
   new Intl.NumberFormat(intl(locale), { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
@@ -37,7 +50,9 @@ export const formatMoment = (date: Date, locale?: string): string =>
 
 /** A length such as "35 min". */
 export const formatMinutes = (minutes: number, locale?: string): string =>
-  new Intl.NumberFormat(intl(locale), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
+  new Intl.NumberFormat(intl(locale), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(
+    minutes,
+  );
 
 /** A list in a sentence, such as "cement, steel and transport". */
 export const formatList = (parts: readonly string[], locale?: string): string =>

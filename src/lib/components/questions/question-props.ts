@@ -1,13 +1,15 @@
 import type { LearnerView } from '#lib/domain/questions/kind.ts';
 
-/** What every question component takes: the question, the answer so far (null: none), and whom to tell of a change. */
+/** What every question component takes: the question, what its fields hold, and whom to tell of a change. It keeps nothing itself. */
 export interface QuestionProps {
   asked: LearnerView;
-  answer: unknown;
+  /** As the question's type makes it (domain/questions): see `draftAnswer`. */
+  draft: unknown;
   /** Name of the form field. */
   name: string;
-  /** Id of the prompt, for controls outside a fieldset's legend. */
+  /** Id of the prompt, for controls that need it as their name. */
   labelledby: string;
+  /** Language of the question. */
   lang: string;
-  onanswer: (answer: unknown) => void;
+  ondraft: (draft: unknown) => void;
 }

@@ -1,4 +1,4 @@
-import type { LearnerView, QuestionKind, RawAnswer, ReviewView } from './kind.ts';
+import type { Asked, LearnerView, QuestionKind, RawAnswer, ReviewView } from './kind.ts';
 import { multipleChoice } from './multiple-choice.ts';
 import { numeric } from './numeric.ts';
 import { ordering } from './ordering.ts';
@@ -7,8 +7,10 @@ import { seededNumbers } from './shuffle.ts';
 import { singleChoice } from './single-choice.ts';
 import { trueFalse } from './true-false.ts';
 
+type QuestionOf<T extends QuestionType> = Extract<QuestionDocument, { type: T }>;
+
 /** Every question type, one line each. */
-const KINDS: { [T in QuestionType]: QuestionKind<Extract<QuestionDocument, { type: T }>, never> } = {
+const KINDS: { [T in QuestionType]: QuestionKind<QuestionOf<T>, never, unknown> } = {
   'single-choice': singleChoice as never,
   'multiple-choice': multipleChoice as never,
   'true-false': trueFalse as never,
@@ -16,17 +18,26 @@ const KINDS: { [T in QuestionType]: QuestionKind<Extract<QuestionDocument, { typ
   ordering: ordering as never,
 };
 
-const kindOf = (question: QuestionDocument) =>
-  KINDS[question.type] as QuestionKind<QuestionDocument, unknown>;
+type AskedOfType = Asked & { type: QuestionType };
+
+const kindOf = ({ type }: { type: QuestionType }) =>
+  KINDS[type] as QuestionKind<QuestionDocument, unknown, unknown>;
+
+/** What the fields hold before anything was given. */
+export const blankAnswer = (asked: AskedOfType): unknown => kindOf(asked).blankAnswer;
+
+/** What the fields hold for an answer that was sent, also when it is unfinished or unreadable. */
+export const draftAnswer = (asked: AskedOfType, raw: RawAnswer): unknown =>
+  raw === null ? blankAnswer(asked) : kindOf(asked).draft(asked, raw);
 
 /** A stored or sent answer, read by its question's type; null: not answered. */
-export const normaliseAnswer = (question: QuestionDocument, raw: RawAnswer): unknown =>
-  kindOf(question).normalise(question, raw);
+export const normaliseAnswer = (asked: AskedOfType, raw: RawAnswer): unknown =>
+  raw === null ? null : kindOf(asked).normalise(asked, raw);
 
 /** Points of an answer, from 0 to `question.points`; no answer has none. Deterministic. */
-export function gradeAnswer(question: QuestionDocument, answer: unknown): number {
-  const read = answer === null ? null : kindOf(question).normalise(question, answer);
-  return read === null ? 0 : kindOf(question).grade(question, read);
+export function gradeAnswer(question: QuestionDocument, raw: RawAnswer): number {
+  const answer = normaliseAnswer(question, raw);
+  return answer === null ? 0 : kindOf(question).grade(question, answer);
 }
 
 /** The question as asked in the attempt with that seed; the same every time. */
@@ -34,7 +45,5 @@ export const askedQuestion = (question: QuestionDocument, seed: number): Learner
   kindOf(question).learnerView(question, seededNumbers(seed, question.key));
 
 /** The question as reviewed, in the order in which it was asked. */
-export const reviewedQuestion = (question: QuestionDocument, answer: unknown, seed: number): ReviewView => {
-  const read = answer === null ? null : kindOf(question).normalise(question, answer);
-  return kindOf(question).reviewView(question, read, seededNumbers(seed, question.key));
-};
+export const reviewedQuestion = (question: QuestionDocument, raw: RawAnswer, seed: number): ReviewView =>
+  kindOf(question).reviewView(question, normaliseAnswer(question, raw), seededNumbers(seed, question.key));

@@ -1,13 +1,12 @@
-import { askedBase, asText, toPoints, type QuestionKind } from './kind.ts';
+import { askedBase, firstOf, toPoints, type Asked, type QuestionKind } from './kind.ts';
 import type { SingleChoiceQuestion } from './question.ts';
 import { shuffle } from './shuffle.ts';
 
 /** One of several options is right. The answer is the option's key; right is full points, wrong is none. */
-export const singleChoice: QuestionKind<SingleChoiceQuestion, string> = {
-  normalise(question, raw) {
-    const key = asText(Array.isArray(raw) ? raw[0] : raw);
-    return question.options.some((option) => option.key === key) ? key : null;
-  },
+export const singleChoice: QuestionKind<SingleChoiceQuestion, string, string> = {
+  blankAnswer: '',
+  draft: (asked, raw) => chosenKey(asked, raw) ?? '',
+  normalise: chosenKey,
   grade: (question, answer) => toPoints(answer === question.correctKey ? 1 : 0, question.points),
   learnerView: (question, next) => ({ ...askedBase(question), options: shuffle(question.options, next) }),
   reviewView: (question, answer, next) => ({
@@ -18,3 +17,8 @@ export const singleChoice: QuestionKind<SingleChoiceQuestion, string> = {
     })),
   }),
 };
+
+function chosenKey({ options = [] }: Asked, raw: unknown): string | null {
+  const chosen = firstOf(raw);
+  return options.find(({ key }) => key === chosen)?.key ?? null;
+}

@@ -1,22 +1,48 @@
 /** How an attempt moves: `in_progress -> submitted -> graded`, or `in_progress -> expired -> graded`. Never back. */
 
 export type AttemptState = 'in_progress' | 'submitted' | 'expired' | 'graded';
+export type AttemptEvent = 'submit' | 'expire' | 'grade';
 
-const NEXT: Record<AttemptState, readonly AttemptState[]> = {
-  in_progress: ['submitted', 'expired'],
-  submitted: ['graded'],
-  expired: ['graded'],
-  graded: [],
-};
+/** What the rules of moving look at. */
+export interface AttemptClock {
+  state: AttemptState;
+  /** Null: no time limit. */
+  deadlineAt: Date | null;
+}
 
-export const canMove = (from: AttemptState, to: AttemptState): boolean => NEXT[from].includes(to);
+export type AttemptMove =
+  | { moves: true; to: AttemptState }
+  /**
+   * `closed`: it was handed in or ran out before. `overdue`: too late to be handed in, what was saved counts. `time-left`: it cannot run
+   * out yet. `open`: nothing to grade yet. `graded`: graded before.
+   */
+  | { moves: false; reason: 'closed' | 'overdue' | 'time-left' | 'open' | 'graded' };
+
+const to = (state: AttemptState): AttemptMove => ({ moves: true, to: state });
+const stays = (reason: Extract<AttemptMove, { moves: false }>['reason']): AttemptMove => ({
+  moves: false,
+  reason,
+});
+
+/**
+ * What an event does to an attempt, or why it does nothing.
+ *
+ * Worked example: the deadline is 10:00. `submit` at 09:59 moves to `submitted`; at 10:00 it is `overdue`, and `expire` moves to `expired`.
+ */
+export function moveOf(attempt: AttemptClock, event: AttemptEvent, now: Date): AttemptMove {
+  if (event === 'grade') {
+    if (attempt.state === 'in_progress') return stays('open');
+    return attempt.state === 'graded' ? stays('graded') : to('graded');
+  }
+  if (attempt.state !== 'in_progress') return stays('closed');
+  if (event === 'submit') return isOverdue(attempt, now) ? stays('overdue') : to('submitted');
+  return isOverdue(attempt, now) ? to('expired') : stays('time-left');
+}
 
 /** Is an answer still taken? Only while in progress and before the deadline; at the deadline itself no more. */
-export function takesAnswers(attempt: { state: AttemptState; deadlineAt: Date | null }, now: Date): boolean {
-  return attempt.state === 'in_progress' && (attempt.deadlineAt === null || now < attempt.deadlineAt);
-}
+export const takesAnswers = (attempt: AttemptClock, now: Date): boolean =>
+  attempt.state === 'in_progress' && !isOverdue(attempt, now);
 
 /** Has the time run out while nobody handed it in? */
-export function isOverdue(attempt: { state: AttemptState; deadlineAt: Date | null }, now: Date): boolean {
-  return attempt.state === 'in_progress' && attempt.deadlineAt !== null && now >= attempt.deadlineAt;
-}
+export const isOverdue = ({ state, deadlineAt }: AttemptClock, now: Date): boolean =>
+  state === 'in_progress' && deadlineAt !== null && now >= deadlineAt;

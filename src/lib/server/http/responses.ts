@@ -11,6 +11,7 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
   'login-required': () => m.error_login_required(),
   forbidden: () => m.error_forbidden(),
   'invalid-input': () => m.error_invalid_input(),
+  'too-large': () => m.error_too_large(),
   'too-many-requests': ({ retryAt }) =>
     retryAt ? m.error_too_many_requests_until({ time: formatMoment(retryAt) }) : m.error_too_many_requests(),
   'email-taken': () => m.error_email_taken(),

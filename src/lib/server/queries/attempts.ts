@@ -64,21 +64,65 @@ export interface AnswerToSave {
 
 /**
  * Saves an answer in one statement: only the owner's, only while the attempt takes answers, only when it is newer than what is kept. False
- * when nothing was changed.
+ * when nothing was changed. The attempt is held against handing in meanwhile: what is confirmed is always what gets graded.
  */
 export async function saveAnswer(db: Executor, save: AnswerToSave): Promise<boolean> {
   const at = sql`${save.at.toISOString()}::timestamptz`;
   const rows = await db.execute(sql`
+    with own as (
+      select a.id from ${attempts} a
+      where a.id = ${save.attemptId}::uuid and a.user_id = ${save.userId}::uuid and a.state = 'in_progress'
+        and (a.deadline_at is null or a.deadline_at > ${at})
+      for share)
     update ${attemptQuestions} q
-    set answer = ${save.answer === null ? null : JSON.stringify(save.answer)}::jsonb,
-      answer_seq = ${save.seq}::bigint, answered_at = ${at}
-    from ${attempts} a
-    where a.id = ${save.attemptId}::uuid and a.user_id = ${save.userId}::uuid and a.state = 'in_progress'
-      and (a.deadline_at is null or a.deadline_at > ${at})
-      and q.attempt_id = a.id and q.question_key = ${save.questionKey} and q.answer_seq < ${save.seq}::bigint
+    set answer = ${toJson(save.answer)}::jsonb, answer_seq = ${save.seq}::bigint, answered_at = ${at}
+    from own
+    where q.attempt_id = own.id and q.question_key = ${save.questionKey} and q.answer_seq < ${save.seq}::bigint
     returning q.position`);
   return rows.length > 0;
 }
+
+/** What is kept of an answer, and whether it is the very one given. Null: the owner has no such question in no such attempt. */
+export async function findKeptAnswer(
+  db: Executor,
+  of: Pick<AnswerToSave, 'attemptId' | 'userId' | 'questionKey' | 'answer'>,
+) {
+  const [row] = await db
+    .select({
+      state: attempts.state,
+      deadlineAt: attempts.deadlineAt,
+      seq: attemptQuestions.answerSeq,
+      isSame: sql<boolean>`${attemptQuestions.answer} is not distinct from ${toJson(of.answer)}::jsonb`,
+    })
+    .from(attempts)
+    .innerJoin(attemptQuestions, eq(attemptQuestions.attemptId, attempts.id))
+    .where(
+      and(
+        eq(attempts.id, of.attemptId),
+        eq(attempts.userId, of.userId),
+        eq(attemptQuestions.questionKey, of.questionKey),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Saves several answers of an attempt that the caller holds, in one statement; later ones only, as above. */
+export async function saveAnswers(
+  db: Executor,
+  attemptId: string,
+  answers: readonly { position: number; answer: unknown; seq: number }[],
+  at: Date,
+): Promise<void> {
+  const rows = JSON.stringify(answers);
+  await db.execute(sql`
+    update ${attemptQuestions} q
+    set answer = given.answer, answer_seq = given.seq, answered_at = ${at.toISOString()}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb) as given(position smallint, answer jsonb, seq bigint)
+    where q.attempt_id = ${attemptId}::uuid and q.position = given.position and q.answer_seq < given.seq`);
+}
+
+/** SQL knows "not answered" as null, never as the JSON value `null`. */
+const toJson = (answer: unknown) => (answer === null ? null : JSON.stringify(answer));
 
 /** Moves an attempt on; false when it is no longer in `from`. */
 export async function moveAttempt(

@@ -1,8 +1,14 @@
 import { gradeAnswer } from '#lib/domain/questions/registry.ts';
-import { canMove } from '#lib/domain/quizzes/attempt-state.ts';
+import { moveOf } from '#lib/domain/quizzes/attempt-state.ts';
 import { totalOf } from '#lib/domain/quizzes/score.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
-import { listAttemptQuestions, lockAttempt, moveAttempt, savePoints } from '../../queries/attempts.ts';
+import {
+  findAttempt,
+  listAttemptQuestions,
+  lockAttempt,
+  moveAttempt,
+  savePoints,
+} from '../../queries/attempts.ts';
 import { settleProgress } from '../learning/settle-progress.ts';
 
 /**
@@ -10,23 +16,36 @@ import { settleProgress } from '../learning/settle-progress.ts';
  * completion and the certificate that may follow. An attempt that is not waiting for it is left as it is.
  */
 export async function gradeAttempt(ctx: Ctx, attemptId: string): Promise<void> {
+  const { course, documents } = await published(ctx, attemptId);
   await inTransaction(ctx, async (tx) => {
     const attempt = await lockAttempt(tx.db, attemptId);
-    if (!attempt || !canMove(attempt.state, 'graded')) return;
-    const rows = await listAttemptQuestions(tx.db, attemptId);
-    const documents = await tx.courses.questions(rows.map(({ questionRevisionId }) => questionRevisionId));
-    const graded = rows.map((row) => {
+    if (!attempt) return;
+    const move = moveOf(attempt, 'grade', tx.now());
+    if (!move.moves) return;
+    const graded = (await listAttemptQuestions(tx.db, attemptId)).map((row) => {
       const question = documents.get(row.questionRevisionId);
       if (!question) throw new Error(`Question revision ${row.questionRevisionId} is missing.`);
       return { position: row.position, points: gradeAnswer(question, row.answer), most: question.points };
     });
     await savePoints(tx.db, attemptId, graded);
     await moveAttempt(tx.db, attemptId, attempt.state, {
-      state: 'graded',
+      state: move.to,
       gradedAt: tx.now(),
       ...totalOf(graded),
     });
-    const course = await tx.courses.findById(attempt.courseId);
     if (course) await settleProgress(tx, { userId: attempt.userId, course, moduleKey: attempt.moduleKey });
   });
+}
+
+/**
+ * What was published, fetched before the transaction: the memory of courses has its own connection, and transactions that wait for one while
+ * they hold one could block each other for good. Course and pinned revisions of an attempt never change.
+ */
+async function published(ctx: Ctx, attemptId: string) {
+  const [attempt, pinned] = await Promise.all([
+    findAttempt(ctx.db, attemptId),
+    listAttemptQuestions(ctx.db, attemptId),
+  ]);
+  const documents = await ctx.courses.questions(pinned.map(({ questionRevisionId }) => questionRevisionId));
+  return { documents, course: attempt && (await ctx.courses.findById(attempt.courseId)) };
 }

@@ -1,7 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { listWaitingAttempts } from '../../queries/attempts.ts';
 import { closeAttempt } from './close-attempt.ts';
-import { gradeAttempt } from './grade-attempt.ts';
 
 const AT_ONCE = 200;
 
@@ -11,9 +10,9 @@ const AT_ONCE = 200;
  */
 export async function gradeWaitingAttempts(ctx: Ctx): Promise<number> {
   const waiting = await listWaitingAttempts(ctx.db, ctx.now(), AT_ONCE);
-  for (const { id, state } of waiting)
+  for (const { id } of waiting)
     try {
-      await (state === 'in_progress' ? closeAttempt(ctx, id) : gradeAttempt(ctx, id));
+      await closeAttempt(ctx, id);
     } catch (error) {
       ctx.log.error({ err: error, attemptId: id }, 'an attempt could not be graded');
     }

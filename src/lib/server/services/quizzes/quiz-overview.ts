@@ -11,14 +11,15 @@ import { pastOf } from './start-attempt.ts';
 export interface QuizOverview {
   course: PublishedCourse;
   module: Module;
-  openAttemptId: string | null;
+  /** How many questions an attempt asks. */
+  draw: number;
   start: MayStart;
   /** Finished attempts, newest first; percent is null until graded. */
   past: { id: string; number: number; submittedAt: Date | null; percent: number | null; passed: boolean }[];
   bestPercent: number | null;
 }
 
-/** An enrolled learner looks at what awaits: the rules, the attempts so far, and whether one may be started. */
+/** An enrolled learner looks at what awaits: the rules, the attempts so far, and whether one may be started. Two statements. */
 export async function quizOverview(
   ctx: Ctx,
   input: { course: string; module: string },
@@ -40,7 +41,7 @@ export async function quizOverview(
   return {
     course,
     module,
-    openAttemptId: all.find(({ state }) => state === 'in_progress')?.id ?? null,
+    draw: Math.min(module.quiz.draw, module.quiz.questions.length),
     start: mayStart(course.document.attemptRules, pastOf(all), ctx.now()),
     past,
     bestPercent: marks.length ? Math.max(...marks) : null,

@@ -1,45 +1,39 @@
 import { AppError } from '#lib/domain/errors.ts';
-import { isAllowed } from '#lib/domain/permissions.ts';
+import { arrivalOf } from '#lib/domain/quizzes/answer-order.ts';
 import { takesAnswers } from '#lib/domain/quizzes/attempt-state.ts';
-import { requireActor, type Ctx } from '../../context.ts';
-import { findAttempt, listAttemptQuestions, saveAnswer as save } from '../../queries/attempts.ts';
+import { authorize, type Ctx } from '../../context.ts';
+import { findKeptAnswer, saveAnswer as save, type AnswerToSave } from '../../queries/attempts.ts';
+import { requireStorable } from './answer-size.ts';
+import { isId } from './own-attempt.ts';
 
-export const LARGEST_ANSWER_BYTES = 16_384;
+/** Far above what anybody types, far below where numbers stop being exact. */
+const LARGEST_SEQ = 1_000_000_000;
 
 /**
- * A learner's answer is saved as it is given: one statement. A repeated report is harmless; one that is older than what is kept is refused
- * as `stale-answer`; after handing in or after the deadline `attempt-closed`. Somebody else's attempt does not exist.
+ * A learner's answer is saved as it is given, in one statement; when that changes nothing, a second one finds out why. A repeated report is
+ * harmless; an answer that is older than what is kept, or another one under the same number, is refused as `stale-answer`; after handing
+ * in or after the deadline `attempt-closed`. Somebody else's attempt does not exist. What the answer means is read by its question's
+ * type when it is shown and graded, so saving needs no question.
  */
 export async function saveAnswer(
   ctx: Ctx,
   input: { attemptId: string; questionKey: string; answer: unknown; seq: number },
 ): Promise<{ saved: true }> {
-  const actor = requireActor(ctx);
-  if (!/^[0-9a-f-]{36}$/.test(input.attemptId)) throw new AppError('not-found');
-  if (!Number.isSafeInteger(input.seq) || input.seq < 1) throw new AppError('invalid-input');
-  if (JSON.stringify(input.answer ?? null).length > LARGEST_ANSWER_BYTES) throw new AppError('invalid-input');
-  const saved = await save(ctx.db, {
-    ...input,
-    answer: input.answer ?? null,
-    userId: actor.userId,
-    at: ctx.now(),
-  });
-  if (!saved) await explainRefusal(ctx, input, actor.userId);
+  const { userId } = authorize(ctx, 'attempt.take');
+  if (!isId(input.attemptId)) throw new AppError('not-found');
+  const { seq } = input;
+  if (!Number.isSafeInteger(seq) || seq < 1 || seq > LARGEST_SEQ) throw new AppError('invalid-input');
+  const answer = input.answer ?? null;
+  requireStorable(answer);
+  const sent = { ...input, answer, userId, at: ctx.now() };
+  if (!(await save(ctx.db, sent))) await requireKept(ctx, sent);
   return { saved: true };
 }
 
-/** Nothing was changed: find out why. Returns when it was a mere repetition. */
-async function explainRefusal(
-  ctx: Ctx,
-  input: { attemptId: string; questionKey: string; seq: number },
-  userId: string,
-): Promise<void> {
-  const attempt = await findAttempt(ctx.db, input.attemptId);
-  if (!attempt || !isAllowed({ userId, role: 'learner' }, 'attempt.take', { ownerId: attempt.userId }))
-    throw new AppError('not-found');
-  const questions = await listAttemptQuestions(ctx.db, attempt.id);
-  const kept = questions.find(({ questionKey }) => questionKey === input.questionKey);
+/** Nothing was changed: either this very answer is kept already, or it is refused with the reason. */
+async function requireKept(ctx: Ctx, sent: AnswerToSave): Promise<void> {
+  const kept = await findKeptAnswer(ctx.db, sent);
   if (!kept) throw new AppError('not-found');
-  if (!takesAnswers(attempt, ctx.now())) throw new AppError('attempt-closed');
-  if (kept.answerSeq > input.seq) throw new AppError('stale-answer');
+  if (arrivalOf(kept, sent) === 'repetition') return;
+  throw new AppError(takesAnswers(kept, sent.at) ? 'stale-answer' : 'attempt-closed');
 }

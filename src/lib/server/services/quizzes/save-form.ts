@@ -1,47 +1,50 @@
 import { AppError } from '#lib/domain/errors.ts';
 import { takesAnswers } from '#lib/domain/quizzes/attempt-state.ts';
-import { authorize, inTransaction, type Ctx } from '../../context.ts';
-import { listAttemptQuestions, lockAttempt, saveAnswer, type AttemptRow } from '../../queries/attempts.ts';
-import { LARGEST_ANSWER_BYTES } from './save-answer.ts';
+import type { FormAnswer } from '#lib/domain/quizzes/form-answers.ts';
+import { inTransaction, type Ctx } from '../../context.ts';
+import { listAttemptQuestions, saveAnswers, type AttemptRow } from '../../queries/attempts.ts';
+import { requireStorable } from './answer-size.ts';
+import { lockOwnAttempt } from './own-attempt.ts';
 
-/** A learner without scripts saves the whole form and goes on. Refused as `attempt-closed` when it takes no more answers. */
+export type FormAnswers = ReadonlyMap<string, FormAnswer>;
+
+/**
+ * A learner without scripts saves the whole form and goes on. Refused as `attempt-closed` when it takes no more answers. Three statements.
+ * `newerKept`: how many answers of the form were not saved, because newer ones came from another window.
+ */
 export async function saveForm(
   ctx: Ctx,
-  input: { attemptId: string; answers: ReadonlyMap<string, unknown> },
-): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const attempt = await lockOwnAttempt(tx, input.attemptId);
+  input: { attemptId: string; answers: FormAnswers },
+): Promise<{ newerKept: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const attempt = await lockOwnAttempt(tx, input.attemptId, 'attempt.take');
     if (!takesAnswers(attempt, tx.now())) throw new AppError('attempt-closed');
-    await saveAll(tx, attempt, input.answers);
+    return saveAll(tx, attempt, input.answers);
   });
 }
 
-/** The learner's own attempt, held until the transaction ends; anything else is `not-found`. */
-export async function lockOwnAttempt(tx: Ctx, attemptId: string): Promise<AttemptRow> {
-  const attempt = /^[0-9a-f-]{36}$/.test(attemptId) ? await lockAttempt(tx.db, attemptId) : null;
-  authorize(tx, 'attempt.take', { ownerId: attempt?.userId ?? null });
-  if (!attempt) throw new AppError('not-found');
-  return attempt;
-}
-
-/** Saves what the form says of every question: an absent field is an answer taken back. What has not changed is left alone. */
+/**
+ * Saves what a form says, in an attempt that the caller holds. A question of which it says nothing keeps its answer; so does one that was
+ * answered since the form was made. What has not changed is left alone.
+ */
 export async function saveAll(
   tx: Ctx,
   attempt: AttemptRow,
-  answers: ReadonlyMap<string, unknown>,
-): Promise<void> {
-  for (const question of await listAttemptQuestions(tx.db, attempt.id)) {
-    const answer = answers.get(question.questionKey) ?? null;
-    const text = JSON.stringify(answer);
-    if (text.length > LARGEST_ANSWER_BYTES) throw new AppError('invalid-input');
-    if (text === JSON.stringify(question.answer)) continue;
-    await saveAnswer(tx.db, {
-      attemptId: attempt.id,
-      userId: attempt.userId,
-      questionKey: question.questionKey,
-      answer,
-      seq: question.answerSeq + 1,
-      at: tx.now(),
-    });
-  }
+  answers: FormAnswers,
+): Promise<{ newerKept: number }> {
+  const rows = await listAttemptQuestions(tx.db, attempt.id);
+  const changed = rows.flatMap((kept) => {
+    const sent = answers.get(kept.questionKey);
+    if (!sent || JSON.stringify(sent.answer) === JSON.stringify(kept.answer)) return [];
+    requireStorable(sent.answer);
+    return [{ kept, answer: sent.answer, madeOf: sent.seq ?? kept.answerSeq }];
+  });
+  const later = changed.filter(({ kept, madeOf }) => kept.answerSeq <= madeOf);
+  const toSave = later.map(({ kept, answer, madeOf }) => ({
+    position: kept.position,
+    answer,
+    seq: madeOf + 1,
+  }));
+  if (toSave.length > 0) await saveAnswers(tx.db, attempt.id, toSave, tx.now());
+  return { newerKept: changed.length - later.length };
 }

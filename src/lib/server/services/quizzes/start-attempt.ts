@@ -1,7 +1,7 @@
 import { AppError } from '#lib/domain/errors.ts';
 import { isOverdue } from '#lib/domain/quizzes/attempt-state.ts';
 import { drawQuestions } from '#lib/domain/quizzes/draw.ts';
-import { mayStart } from '#lib/domain/quizzes/may-start.ts';
+import { mayStart, type PastAttempts } from '#lib/domain/quizzes/may-start.ts';
 import type { Module, PublishedCourse } from '#lib/domain/courses/course.ts';
 import { inTransaction, newId, type Ctx } from '../../context.ts';
 import { insertAttempt, listAttempts, type AttemptRow } from '../../queries/attempts.ts';
@@ -18,17 +18,17 @@ export async function startAttempt(
   input: { course: string; module: string },
 ): Promise<{ attemptId: string }> {
   const { userId, course, module } = await openModule(ctx, input);
+  if (module.quiz.questions.length === 0) throw new AppError('not-found');
   const place = { userId, courseId: course.courseId, moduleKey: module.key };
   const overdue = (await listAttempts(ctx.db, place)).find((attempt) => isOverdue(attempt, ctx.now()));
   if (overdue) await closeAttempt(ctx, overdue.id);
   return inTransaction(ctx, async (tx) => {
     if (!(await lockEnrolment(tx.db, userId, course.courseId))) throw new AppError('not-found');
     const past = await listAttempts(tx.db, place);
-    const open = past.find(({ state }) => state === 'in_progress');
-    if (open) return { attemptId: open.id };
     const decision = mayStart(course.document.attemptRules, pastOf(past), tx.now());
     if (!decision.allowed)
-      throw new AppError('attempt-not-allowed', 'retryAt' in decision ? { retryAt: decision.retryAt } : {});
+      throw new AppError('attempt-not-allowed', decision.retryAt ? { retryAt: decision.retryAt } : {});
+    if (decision.resume) return { attemptId: decision.resume };
     await touchEnrolment(tx.db, { ...place, sectionKey: null, at: tx.now() });
     return {
       attemptId: await insertDrawn(tx, course, module, { userId, number: (past[0]?.number ?? 0) + 1 }),
@@ -37,10 +37,14 @@ export async function startAttempt(
 }
 
 /** What the rule of starting looks at. */
-export function pastOf(past: readonly AttemptRow[]): { finished: number; lastFinishedAt: Date | null } {
+export function pastOf(past: readonly AttemptRow[]): PastAttempts {
   const finished = past.filter(({ state }) => state !== 'in_progress');
   const times = finished.map(({ submittedAt }) => submittedAt?.getTime() ?? 0);
-  return { finished: finished.length, lastFinishedAt: times.length ? new Date(Math.max(...times)) : null };
+  return {
+    openAttemptId: past.find(({ state }) => state === 'in_progress')?.id ?? null,
+    finished: finished.length,
+    lastFinishedAt: times.length ? new Date(Math.max(...times)) : null,
+  };
 }
 
 async function insertDrawn(
@@ -51,7 +55,8 @@ async function insertDrawn(
 ): Promise<string> {
   const id = newId(tx);
   const now = tx.now();
-  const seed = new DataView(tx.random.bytes(4).buffer).getUint32(0) >>> 1;
+  // Four bytes make a whole number of 31 bits, which the column holds.
+  const seed = tx.random.bytes(4).reduce((number, byte) => (number * 256 + byte) % 2 ** 31, 0);
   const limit = course.document.attemptRules.timeLimitSeconds;
   const drawn = drawQuestions(module.quiz.questions, module.quiz.draw, seed);
   await insertAttempt(

@@ -1,9 +1,10 @@
-import { takesAnswers } from '#lib/domain/quizzes/attempt-state.ts';
+import { moveOf } from '#lib/domain/quizzes/attempt-state.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import { moveAttempt } from '../../queries/attempts.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { gradeAttempt } from './grade-attempt.ts';
-import { lockOwnAttempt, saveAll } from './save-form.ts';
+import { lockOwnAttempt } from './own-attempt.ts';
+import { saveAll, type FormAnswers } from './save-form.ts';
 
 /**
  * A learner hands in an attempt, with the answers of the form where there is one. Handing in and grading are two transactions, so a crash
@@ -11,16 +12,15 @@ import { lockOwnAttempt, saveAll } from './save-form.ts';
  */
 export async function submitAttempt(
   ctx: Ctx,
-  input: { attemptId: string; answers?: ReadonlyMap<string, unknown> },
+  input: { attemptId: string; answers?: FormAnswers },
 ): Promise<void> {
-  const outcome = await inTransaction(ctx, async (tx) => {
-    const attempt = await lockOwnAttempt(tx, input.attemptId);
-    if (attempt.state !== 'in_progress') return 'closed';
-    if (!takesAnswers(attempt, tx.now())) return 'overdue';
+  const isLate = await inTransaction(ctx, async (tx) => {
+    const attempt = await lockOwnAttempt(tx, input.attemptId, 'attempt.take');
+    const move = moveOf(attempt, 'submit', tx.now());
+    if (!move.moves) return move.reason === 'overdue';
     if (input.answers) await saveAll(tx, attempt, input.answers);
-    await moveAttempt(tx.db, attempt.id, 'in_progress', { state: 'submitted', submittedAt: tx.now() });
-    return 'submitted';
+    await moveAttempt(tx.db, attempt.id, 'in_progress', { state: move.to, submittedAt: tx.now() });
+    return false;
   });
-  if (outcome === 'overdue') await closeAttempt(ctx, input.attemptId);
-  else await gradeAttempt(ctx, input.attemptId);
+  await (isLate ? closeAttempt(ctx, input.attemptId) : gradeAttempt(ctx, input.attemptId));
 }

@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       quiz,
       course: { slug: course.document.slug, language: course.document.language },
       module: { slug: module.slug, title: module.title, number: module.number, sector: module.sector },
-      rules: { ...attemptRules, passMarkPercent, draw: module.quiz.draw },
+      rules: { ...attemptRules, passMarkPercent, draw: quiz.draw },
     };
   }, url.pathname);
 

@@ -21,21 +21,24 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     };
   }, url.pathname);
 
-/** Does what the form asks, then shows the same address again: the questions, or by then the review. */
-const withForm =
-  (work: (event: RequestEvent<RouteParams>, answers: Map<string, unknown>) => Promise<void>) =>
-  async (event: RequestEvent<RouteParams>) => {
-    const answers = answersFromForm(await event.request.formData());
-    const refused = await runAction(() => work(event, answers));
-    if (refused) return refused;
-    redirect(303, event.url.pathname);
-  };
+type Event = RequestEvent<RouteParams>;
+
+async function inputOf({ request, params }: Event) {
+  return { attemptId: params.attempt, answers: answersFromForm(await request.formData()) };
+}
 
 export const actions: Actions = {
-  save: withForm(({ locals, params }, answers) =>
-    saveForm(locals.ctx, { attemptId: params.attempt, answers }),
-  ),
-  submit: withForm(({ locals, params }, answers) =>
-    submitAttempt(locals.ctx, { attemptId: params.attempt, answers }),
-  ),
+  save: async (event: Event) => {
+    const input = await inputOf(event);
+    const result = await runAction(() => saveForm(event.locals.ctx, input));
+    if ('newerKept' in result && result.newerKept === 0) redirect(303, event.url.pathname);
+    return result;
+  },
+  /** Shows the same address again: by then it is the review. */
+  submit: async (event: Event) => {
+    const input = await inputOf(event);
+    const refused = await runAction(() => submitAttempt(event.locals.ctx, input));
+    if (refused) return refused;
+    redirect(303, event.url.pathname);
+  },
 };

@@ -1,0 +1,78 @@
+import type { Module, PublishedCourse, SourcePlace } from '#lib/domain/courses/course.ts';
+import type { ReviewView } from '#lib/domain/questions/kind.ts';
+import type { QuestionDocument } from '#lib/domain/questions/question.ts';
+import { normaliseAnswer, reviewedQuestion } from '#lib/domain/questions/registry.ts';
+import { isPassed, percentOf } from '#lib/domain/quizzes/score.ts';
+import type { AttemptQuestionRow, AttemptRow } from '../../queries/attempts.ts';
+
+/** Where an attempt belongs. */
+export interface AttemptFrame {
+  course: PublishedCourse;
+  module: Module;
+  number: number;
+}
+
+/** A question as it was asked in the attempt, with what was answered. */
+export interface PinnedQuestion {
+  row: AttemptQuestionRow;
+  question: QuestionDocument;
+}
+
+/** An attempt after grading. */
+export interface ReviewedAttempt extends AttemptFrame {
+  phase: 'graded';
+  percent: number;
+  passed: boolean;
+  score: number;
+  maxScore: number;
+  questions: ReviewedQuestion[];
+}
+
+export interface ReviewedQuestion {
+  key: string;
+  prompt: string;
+  points: number;
+  most: number;
+  answered: boolean;
+  review: ReviewView;
+  explanation: string;
+  /** Where the reading answers it; null when the section is no longer part of the module. */
+  section: { key: string; title: string } | null;
+  /** Places of the cited facts in the source. */
+  sources: SourcePlace[];
+}
+
+/** What a learner sees of a graded attempt. Its caller has checked whose it is and that it is graded. */
+export function reviewAttempt(
+  frame: AttemptFrame,
+  attempt: AttemptRow,
+  pinned: readonly PinnedQuestion[],
+): ReviewedAttempt {
+  const { score, maxScore } = { score: attempt.score ?? 0, maxScore: attempt.maxScore ?? 0 };
+  const percent = percentOf(score, maxScore);
+  return {
+    phase: 'graded',
+    ...frame,
+    percent,
+    passed: isPassed(percent, frame.course.document.passMarkPercent),
+    score,
+    maxScore,
+    questions: pinned.map((one) => reviewedOf(frame, attempt.seed, one)),
+  };
+}
+
+function reviewedOf(frame: AttemptFrame, seed: number, { row, question }: PinnedQuestion): ReviewedQuestion {
+  const facts = [...frame.course.document.facts, ...frame.module.facts];
+  const section = frame.module.sections.find(({ key }) => key === question.sectionKey);
+  return {
+    key: question.key,
+    prompt: question.prompt,
+    points: row.points ?? 0,
+    most: question.points,
+    answered: normaliseAnswer(question, row.answer) !== null,
+    review: reviewedQuestion(question, row.answer, seed),
+    explanation: question.explanation,
+    section: section ? { key: section.key, title: section.title } : null,
+    sources: question.factIds.flatMap((id) => facts.find((fact) => fact.id === id)?.source ?? []),
+  };
+}
