@@ -56,8 +56,8 @@ test('the environment is read in one file', () => {
   const found = files
     .filter(({ path, text }) => /process\.env/.test(text) && path !== 'lib/server/config.ts')
     .map(({ path }) => path);
-  // The start hands its settings on to the built server and to Vite.
-  expect(found).toEqual(['lib/cli/dev.ts', 'lib/cli/start.ts']);
+  // These hand their settings on to the built server and to Vite.
+  expect(found).toEqual(['lib/cli/bench.ts', 'lib/cli/dev.ts', 'lib/cli/start.ts']);
 });
 
 test('route modules stay thin', () => {
