@@ -35,13 +35,11 @@ export function nameProblem(name: string): AccountProblem | null {
 
 /** As `nameProblem`, for the spelling in Latin letters: at least one, and none of another script. Signs and accents are free. */
 export function latinNameProblem(name: string): AccountProblem | null {
-  const problem = nameProblem(name);
-  if (problem) return problem;
   const letters = name.match(/\p{L}/gu) ?? [];
   const foreign = letters.some(
     (letter) => !/[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(letter),
   );
-  return foreign || scriptOf(name) !== 'latin' ? 'name-not-latin' : null;
+  return foreign || scriptOf(name) !== 'latin' ? 'name-not-latin' : nameProblem(name);
 }
 
 export type NameScript = 'latin' | 'arabic' | 'cyrillic' | 'han' | 'other';
@@ -88,3 +86,32 @@ export function cleanNameLanguage(given: string): string {
   const code = given.trim().toLowerCase();
   return /^[a-z]{2,3}$/.test(code) ? code : 'und';
 }
+
+/** What a certificate prints of a person, and in which letter shapes. */
+export interface Names {
+  nameNative: string;
+  nameLatin: string;
+  nameLanguage: string;
+}
+
+/**
+ * The names of a form as they are kept. Somebody who writes their name in Latin letters need not do it twice.
+ *
+ * Worked example: `{ nameNative: 'Grace Wanjiru', nameLatin: '', nameLanguage: '' }` is kept with the Latin name `Grace Wanjiru` and the
+ * language `und`.
+ */
+export function cleanNames(typed: Names): Names {
+  const nameNative = cleanName(typed.nameNative);
+  const nameLatin = cleanName(typed.nameLatin);
+  return {
+    nameNative,
+    nameLatin: nameLatin === '' && scriptOf(nameNative) === 'latin' ? nameNative : nameLatin,
+    nameLanguage: cleanNameLanguage(typed.nameLanguage),
+  };
+}
+
+/** What is wrong with cleaned names, by field. */
+export const namesProblems = ({ nameNative, nameLatin }: Names) => ({
+  nameNative: nameProblem(nameNative),
+  nameLatin: latinNameProblem(nameLatin),
+});

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   cleanName,
   cleanNameLanguage,
+  cleanNames,
   latinNameProblem,
   NAME_LENGTH_LIMIT,
   nameProblem,
+  namesProblems,
   scriptOf,
 } from '#lib/domain/accounts/person-name.ts';
 
@@ -62,8 +64,8 @@ describe('a Latin name', () => {
     ['Nguyễn Thị Hồng Nhung', null],
     ["O'Brien-Şahin Jr.", null],
     ['Dilnoza Toʻxtayeva', null],
-    ['', 'name-missing'],
-    ['...', 'name-missing'],
+    ['', 'name-not-latin'],
+    ['...', 'name-not-latin'],
     ['سارا احمدی', 'name-not-latin'],
     ['Айгерим', 'name-not-latin'],
     ['Sаra', 'name-not-latin'],
@@ -94,4 +96,22 @@ describe('the language of a name', () => {
     ['fa-IR; drop table', 'und'],
     ['\0', 'und'],
   ])('%j is kept as %s', (given, kept) => expect(cleanNameLanguage(given)).toBe(kept));
+});
+
+describe('the names of a form', () => {
+  test('need not be written twice in Latin letters', () => {
+    const typed = { nameNative: ' Grace  Wanjiru', nameLatin: ' ', nameLanguage: '' };
+    const kept = { nameNative: 'Grace Wanjiru', nameLatin: 'Grace Wanjiru', nameLanguage: 'und' };
+    expect(cleanNames(typed)).toEqual(kept);
+  });
+
+  test('keep a Latin spelling that differs', () => {
+    const typed = { nameNative: 'Ayşe Yıldırım', nameLatin: 'Ayse Yildirim', nameLanguage: 'tr' };
+    expect(cleanNames(typed)).toEqual(typed);
+  });
+
+  test('miss the Latin spelling of a name in another script', () => {
+    const names = cleanNames({ nameNative: '王晓梅', nameLatin: '', nameLanguage: 'zh' });
+    expect(namesProblems(names)).toEqual({ nameNative: null, nameLatin: 'name-not-latin' });
+  });
 });

@@ -1,10 +1,5 @@
 import * as v from 'valibot';
-import {
-  cleanName,
-  cleanNameLanguage,
-  latinNameProblem,
-  nameProblem,
-} from '#lib/domain/accounts/person-name.ts';
+import { cleanNames, namesProblems } from '#lib/domain/accounts/person-name.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { authorize, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
@@ -19,12 +14,7 @@ export const changeNamesInput = v.object({
 /** A person changes their own names. Certificates that were issued keep the names they were issued with. */
 export async function changeNames(ctx: Ctx, input: v.InferOutput<typeof changeNamesInput>): Promise<void> {
   const { userId } = authorize(ctx, 'account.change');
-  const nameNative = cleanName(input.nameNative);
-  const nameLatin = cleanName(input.nameLatin);
-  refuseProblems({ nameNative: nameProblem(nameNative), nameLatin: latinNameProblem(nameLatin) });
-  await updateUser(ctx.db, userId, {
-    nameNative,
-    nameLatin,
-    nameLanguage: cleanNameLanguage(input.nameLanguage),
-  });
+  const names = cleanNames(input);
+  refuseProblems(namesProblems(names));
+  await updateUser(ctx.db, userId, names);
 }

@@ -1,13 +1,7 @@
 import * as v from 'valibot';
 import { cleanEmail, emailProblem } from '#lib/domain/accounts/email.ts';
 import { passwordProblem } from '#lib/domain/accounts/password.ts';
-import {
-  cleanName,
-  cleanNameLanguage,
-  latinNameProblem,
-  nameProblem,
-  scriptOf,
-} from '#lib/domain/accounts/person-name.ts';
+import { cleanNames, namesProblems } from '#lib/domain/accounts/person-name.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Role } from '#lib/domain/permissions.ts';
@@ -70,19 +64,16 @@ export async function registerAccount(ctx: Ctx, input: NewAccount): Promise<{ us
   });
 }
 
-/** What is kept of the form, or all its problems at once. Somebody who writes in Latin letters need not do it twice. */
+/** What is kept of the form, or all its problems at once. */
 function cleaned(input: NewAccount) {
-  const nameNative = cleanName(input.nameNative);
-  const typedLatin = cleanName(input.nameLatin);
-  const nameLatin = typedLatin === '' && scriptOf(nameNative) === 'latin' ? nameNative : typedLatin;
+  const names = cleanNames(input);
   const email = cleanEmail(input.email);
   refuseProblems({
-    nameNative: nameProblem(nameNative),
-    nameLatin: latinNameProblem(nameLatin),
+    ...namesProblems(names),
     email: emailProblem(email),
-    password: passwordProblem(input.password, { email, names: [nameNative, nameLatin] }),
+    password: passwordProblem(input.password, { email, names: [names.nameNative, names.nameLatin] }),
   });
-  return { nameNative, nameLatin, nameLanguage: cleanNameLanguage(input.nameLanguage), email };
+  return { ...names, email };
 }
 
 async function firstAdministratorsRole(tx: Ctx, setup: string): Promise<Role> {
