@@ -2,18 +2,27 @@ import type { Token } from 'markdown-it';
 import { termOf } from './markdown-language.ts';
 import type { ReadingBlock, ReadingState } from './reading.ts';
 
-/** Signs of something that is not part of the language and so would be shown as it is. */
+const isNot = (what: string) => `${what} not part of the format`;
+
+/** Markdown that readings do without, by the token that it is parsed to. */
+const REFUSED: Readonly<Record<string, string>> = {
+  blockquote_open: isNot('quotations are'),
+  hr: isNot('ruled lines are'),
+  code_block: isNot('indented blocks are'),
+  fence: isNot('code is'),
+  code_inline: isNot('code is'),
+  s_open: isNot('struck-out text is'),
+  image: isNot('pictures are'),
+};
+
+/** Signs of something that was not understood and so would be shown as it is. */
 const LEFT_OVER: readonly { sign: RegExp; message: string }[] = [
   { sign: /^:::/m, message: 'this ::: block is not known, or closes nothing; use beyond, note or figure' },
   { sign: /\[\^/, message: 'this citation is not a fact id such as [^steel-03]' },
-  { sign: /!\[/, message: 'pictures are not part of the format' },
-  { sign: /\]\(/, message: 'this link is refused; use https:// or glossary:key' },
-  { sign: /<\/?[a-z!]/i, message: 'HTML is not part of the format' },
-  { sign: /^>/m, message: 'quotations are not part of the format' },
-  { sign: /^(?:-{3,}|\*{3,}|_{3,}|={3,}|~~~)/m, message: 'ruled lines are not part of the format' },
-  { sign: /^\|.*\|\s*$/m, message: 'this table lacks its line of dashes, or an empty line before it' },
-  { sign: /`/, message: 'code is not part of the format' },
-  { sign: /~~/, message: 'struck-out text is not part of the format' },
+  { sign: /\]\(/, message: 'this link is refused; use https:// or glossary:key, and no citation inside' },
+  { sign: /<\/?[a-z!]/i, message: isNot('HTML is') },
+  { sign: /^={2,}$/m, message: isNot('ruled lines are') },
+  { sign: /^\|.*\|$/m, message: 'this table lacks its line of dashes, or an empty line before it' },
 ];
 
 /** Walks the parsed reading once for the check: what each block says and cites, which terms it links, what is not part of the language. */
@@ -28,6 +37,8 @@ export function findBlocks(tokens: readonly Token[], state: ReadingState): void 
       if (!beyond) state.blocks.push(row);
       row = null;
     }
+    const refused = REFUSED[token.type];
+    if (refused) state.faults.push({ line: (token.map?.[0] ?? 0) + 1, message: refused });
     if (token.type !== 'inline') continue;
     const heading = tokens[index - 1];
     const isHeading = heading?.type === 'heading_open';
@@ -48,22 +59,18 @@ const newBlock = ({ map }: Token, kind: ReadingBlock['kind']): ReadingBlock => (
 
 function readInline(token: Token, block: ReadingBlock, state: ReadingState): void {
   const { line } = block;
-  let inLink = false;
   let text = '';
   for (const child of token.children ?? []) {
     if (child.type === 'text') text += child.content;
     if (child.type === 'softbreak' || child.type === 'hardbreak') text += '\n';
-    if (child.type === 'link_close') inLink = false;
-    if (child.type === 'link_open') {
-      inLink = true;
-      const key = termOf(child);
-      if (key !== null) state.terms.push({ key, line });
-    }
+    const term = child.type === 'link_open' ? termOf(child) : null;
+    if (term !== null) state.terms.push({ key: term, line });
+    const refused = REFUSED[child.type];
+    if (refused) state.faults.push({ line, message: refused });
     if (child.type === 'fact') {
       text += ' ';
       block.factIds.push(child.content);
       state.citations.push({ key: child.content, line });
-      if (inLink) state.faults.push({ line, message: 'a citation cannot stand inside a link' });
     }
   }
   block.text += `${block.text ? ' ' : ''}${text}`;

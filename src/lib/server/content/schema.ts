@@ -139,8 +139,8 @@ const question = {
 };
 const options = v.pipe(
   v.array(v.strictObject({ key, text, correct: v.optional(v.boolean(), false) })),
-  v.minLength(2),
-  v.maxLength(8),
+  v.minLength(2, 'needs 2 to 8 options'),
+  v.maxLength(8, 'needs 2 to 8 options'),
 );
 
 export const quizFile = v.strictObject({
@@ -181,7 +181,11 @@ export const quizFile = v.strictObject({
       v.strictObject({
         ...question,
         type: v.literal('ordering'),
-        items: v.pipe(v.array(v.strictObject({ key, text })), v.minLength(3), v.maxLength(6)),
+        items: v.pipe(
+          v.array(v.strictObject({ key, text })),
+          v.minLength(3, 'needs 3 to 6 items'),
+          v.maxLength(6, 'needs 3 to 6 items'),
+        ),
       }),
     ]),
   ),
