@@ -28,11 +28,16 @@ export function termOf(token: Token | undefined): string | null {
 
 const own = (env: Env | undefined) => env as ReadingState;
 
-/** `[^steel-03]` */
+/** `[^steel-03]`. Authors leave a gap before the mark; readers see it close to the word, and apart from another mark only. */
 language.inline.ruler.before('link', 'fact', (state, silent) => {
   const found = /^\[\^([a-z]+(?:-[a-z]+)*-\d+[a-z]?)\]/.exec(state.src.slice(state.pos));
   if (!found?.[1]) return false;
-  if (!silent) state.push('fact', '', 0).content = found[1];
+  if (!silent) {
+    state.pending = state.pending.trimEnd();
+    if (state.pending === '' && state.tokens.at(-1)?.type === 'softbreak') state.tokens.pop();
+    if (state.pending === '' && state.tokens.at(-1)?.type === 'fact') state.pending = ' ';
+    state.push('fact', '', 0).content = found[1];
+  }
   state.pos += found[0].length;
   return true;
 });

@@ -19,8 +19,14 @@ const html = (text: string, keyFigures: KeyFigure[] = []) => render(text, keyFig
 describe('citations', () => {
   test('a citation is a numbered mark that leads to its source', () => {
     expect(html('It is 1.8. [^steel-03]')).toBe(
-      '<p>It is 1.8. <sup class="cite"><a href="#source-steel-03">1</a></sup></p>',
+      '<p>It is 1.8.<sup class="cite"><a href="#source-steel-03">1</a></sup></p>',
     );
+  });
+
+  test('a mark stands close to its word, also over the end of a line, and apart from another mark', () => {
+    const mark = (number: number) => `<sup class="cite"><a href="#source-cf-0${number}">${number}</a></sup>`;
+    for (const text of ['A. [^cf-01] [^cf-02] B', 'A.\n[^cf-01]\n[^cf-02] B', 'A.[^cf-01][^cf-02] B'])
+      expect(html(text)).toBe(`<p>A.${mark(1)} ${mark(2)} B</p>`);
   });
 
   test('facts are numbered in order of first use, and a fact keeps its number', () => {
