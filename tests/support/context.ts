@@ -63,7 +63,11 @@ export function testContext(
     locale: 'en',
     courses: coursesOf(),
     mail: { send: (_ctx, letter) => Promise.resolve(void letters.push(letter)) },
-    throttle: { consume: () => Promise.resolve(), reset: () => Promise.resolve() },
+    throttle: {
+      consume: () => Promise.resolve(),
+      giveBack: () => Promise.resolve(),
+      reset: () => Promise.resolve(),
+    },
     log: pino({ level: 'silent' }),
     origin: 'https://learn.example.org',
     ...given,

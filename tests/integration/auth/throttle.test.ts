@@ -21,8 +21,8 @@ const spend = async (times: number, name: ThrottleName, key: string) => {
 
 describe.each<[ThrottleName, number, number]>([
   ['login-account', 5, 15 * 60],
-  ['login-address', 30, 15 * 60],
-  ['register', 20, 60 * 60],
+  ['login-address', 100, 15 * 60],
+  ['register', 200, 60 * 60],
   ['mail', 5, 60 * 60],
   ['verify', 60, 60],
 ])('%s', (name, points, seconds) => {
@@ -49,6 +49,13 @@ test('a success gives the budget back', async () => {
   await throttle.consume('login-account', 'one');
 });
 
+test('one try is taken back, and no more', async () => {
+  await spend(5, 'login-account', 'one');
+  await throttle.giveBack('login-account', 'one');
+  await throttle.consume('login-account', 'one');
+  await expect(throttle.consume('login-account', 'one')).rejects.toMatchObject({ code: 'too-many-requests' });
+});
+
 test('two instances count together, also at the same moment', async () => {
   const other = createThrottle(db, log);
   const tries = await Promise.allSettled(
@@ -69,6 +76,7 @@ test('people are let through where counting fails', async () => {
   const broken = openDatabase('postgres://nobody@127.0.0.1:1/nothing', { max: 1 });
   const lenient = createThrottle(broken.db, log);
   await expect(lenient.consume('login-account', 'one')).resolves.toBeUndefined();
+  await expect(lenient.giveBack('login-account', 'one')).resolves.toBeUndefined();
   await expect(lenient.reset('login-account', 'one')).resolves.toBeUndefined();
   await broken.close();
 });

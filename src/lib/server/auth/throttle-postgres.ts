@@ -8,11 +8,11 @@ import type { Throttle, ThrottleName } from './throttle.ts';
 
 const MINUTE_SECONDS = 60;
 
-/** How many tries in how many seconds. */
+/** How many tries in how many seconds. A class of a hundred people may share one address. */
 const BUDGETS: Record<ThrottleName, { points: number; duration: number }> = {
-  'login-address': { points: 30, duration: 15 * MINUTE_SECONDS },
+  'login-address': { points: 100, duration: 15 * MINUTE_SECONDS },
   'login-account': { points: 5, duration: 15 * MINUTE_SECONDS },
-  register: { points: 20, duration: 60 * MINUTE_SECONDS },
+  register: { points: 200, duration: 60 * MINUTE_SECONDS },
   mail: { points: 5, duration: 60 * MINUTE_SECONDS },
   verify: { points: 60, duration: MINUTE_SECONDS },
 };
@@ -45,10 +45,11 @@ export function createThrottle(db: Executor, log: Logger): Throttle {
         log.error({ err: refusal, name }, 'throttling failed');
       }
     },
-    async reset(name, key) {
-      await limiters[name]
-        .delete(keyOf(key))
-        .catch((error: unknown) => log.error({ err: error, name }, 'throttling failed'));
-    },
+    giveBack: (name, key) => quietly(name, limiters[name].reward(keyOf(key), 1)),
+    reset: (name, key) => quietly(name, limiters[name].delete(keyOf(key))),
   };
+
+  async function quietly(name: ThrottleName, change: Promise<unknown>): Promise<void> {
+    await change.catch((error: unknown) => log.error({ err: error, name }, 'throttling failed'));
+  }
 }

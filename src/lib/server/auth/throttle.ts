@@ -4,6 +4,8 @@ export type ThrottleName = 'login-address' | 'login-account' | 'register' | 'mai
 /** Counts tries across all instances. `consume` throws `AppError('too-many-requests', { retryAt })` when the budget is spent. */
 export interface Throttle {
   consume(name: ThrottleName, key: string): Promise<void>;
-  /** Gives the budget back, after a success. */
+  /** Takes one try back, after a success. */
+  giveBack(name: ThrottleName, key: string): Promise<void>;
+  /** Gives the whole budget back. */
   reset(name: ThrottleName, key: string): Promise<void>;
 }

@@ -11,7 +11,7 @@ export const logInInput = v.object({ email: formText, password: formText });
 
 /**
  * Anybody shows that an account is theirs; the route then opens the session. A wrong password and an unknown address get the same answer
- * after the same time: `wrong-credentials`. Tries are counted by address and by account. A hash made with old parameters is renewed.
+ * after the same time: `wrong-credentials`. Failed tries are counted by address and by account. A hash made with old parameters is renewed.
  */
 export async function logIn(
   ctx: Ctx,
@@ -28,7 +28,10 @@ export async function logIn(
   const user = email.includes('\0') ? null : await findUserByEmail(ctx.db, email);
   const { right, outdated } = await checkPassword(user?.passwordHash ?? null, input.password);
   if (!user || !right) throw new AppError('wrong-credentials');
-  await ctx.throttle.reset('login-account', email);
+  await Promise.all([
+    ctx.throttle.reset('login-account', email),
+    ctx.throttle.giveBack('login-address', input.address),
+  ]);
   if (outdated) await updateUser(ctx.db, user.id, { passwordHash: await hashPassword(input.password) });
   return { userId: user.id, locale: user.locale };
 }
