@@ -77,7 +77,7 @@ test('the keyboard alone is enough for the main job', async ({ page }) => {
     await press(page, page.locator(`.reading a[href$="/${slugOf(folder)}/quiz"]`).first());
     await press(page, page.locator('form[action="?/start"] button'));
     await page.waitForURL(/\/quiz\/[0-9a-f-]{36}$/);
-    await page.locator('p.status', { hasText: /saved/i }).waitFor();
+    await page.locator('.status .words[role=status]', { hasText: /^\s*Saved\s*$/ }).waitFor();
     for (const question of await inPageOrder(page, await askedOn(page, folder))) await answer(page, question);
     await press(page, page.locator('form[action="?/submit"] .buttons button').first());
     await expect(page.locator('.score')).toContainText('100');

@@ -62,8 +62,8 @@ test('answers given without a line are kept, sent when it returns, and survive a
   await page.goto(`/learn/${course}/steel/quiz`);
   await page.locator('form[action="?/start"] button').click();
   await page.waitForURL(/\/quiz\/[0-9a-f-]{36}$/);
-  const status = page.locator('p.status');
-  await expect(status).toContainText(/saved/i);
+  const status = page.locator('.status .words[role=status]');
+  await expect(status).toContainText(/^\s*Saved\s*$/);
   const asked = (await askedOn(page, '03-steel')).filter(({ type }) => type === 'single-choice');
   const [question] = asked;
   if (!question) throw new Error('No single choice was drawn.');
@@ -71,7 +71,7 @@ test('answers given without a line are kept, sent when it returns, and survive a
   await answerRight(page, question);
   await expect(status).toContainText(/kept on this device/i);
   await context.setOffline(false);
-  await expect(status).toContainText(/All answers are saved/i, { timeout: 15_000 });
+  await expect(status).toContainText(/^\s*Saved\s*$/, { timeout: 15_000 });
   await page.reload();
   const right = question.options?.find(({ correct }) => correct)?.key ?? '';
   await expect(page.locator(`[name="q.${question.key}"][value="${right}"]`)).toBeChecked();
@@ -96,7 +96,9 @@ test('what is typed and chosen before the scripts arrive stays', async ({ page }
   const chosen = page.locator(`[name="q.${question.key}"]:checked`);
   const value = await chosen.inputValue();
   release();
-  await expect(page.locator('p.status')).toContainText(/All answers are saved/i, { timeout: 15_000 });
+  await expect(page.locator('.status .words[role=status]')).toContainText(/^\s*Saved\s*$/, {
+    timeout: 15_000,
+  });
   await expect(chosen).toHaveValue(value);
   await page.reload();
   await expect(chosen).toHaveValue(value);
