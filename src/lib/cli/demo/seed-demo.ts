@@ -60,7 +60,11 @@ function quietly(ctx: Ctx): Ctx {
     ...ctx,
     random: seeded(SEED),
     mail: { send: () => Promise.resolve() },
-    throttle: { consume: () => Promise.resolve(), reset: () => Promise.resolve() },
+    throttle: {
+      consume: () => Promise.resolve(),
+      giveBack: () => Promise.resolve(),
+      reset: () => Promise.resolve(),
+    },
   };
 }
 

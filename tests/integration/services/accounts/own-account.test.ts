@@ -71,6 +71,7 @@ describe('confirming an address', () => {
     await expect(sendVerification(visitor())).rejects.toMatchObject({ code: 'login-required' });
     const throttle = {
       consume: () => Promise.reject(new AppError('too-many-requests')),
+      giveBack: () => Promise.resolve(),
       reset: () => Promise.resolve(),
     };
     const ctx = testContext(db, { actor: person, throttle });

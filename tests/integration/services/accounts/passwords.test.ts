@@ -67,6 +67,7 @@ describe('asking for a new password', () => {
     const counted: string[] = [];
     const throttle = {
       consume: (name: string, key: string) => Promise.resolve(void counted.push(`${name} ${key}`)),
+      giveBack: () => Promise.resolve(),
       reset: () => Promise.resolve(),
     };
     await requestPasswordReset(testContext(db, { throttle }), {
@@ -197,6 +198,7 @@ describe('changing one’s password', () => {
   test('counts its tries with those of the login', async () => {
     const throttle = {
       consume: () => Promise.reject(new AppError('too-many-requests')),
+      giveBack: () => Promise.resolve(),
       reset: () => Promise.resolve(),
     };
     const ctx = testContext(db, { actor: person, throttle });

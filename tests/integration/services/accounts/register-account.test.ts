@@ -131,6 +131,7 @@ describe('somebody who registers', () => {
         name === 'register' && key === '10.0.0.1'
           ? Promise.reject(new AppError('too-many-requests'))
           : Promise.resolve(),
+      giveBack: () => Promise.resolve(),
       reset: () => Promise.resolve(),
     };
     const email = address();
