@@ -36,6 +36,10 @@ export function formatDate(date: Date, locale?: string): string {
   return `${local} (${new Intl.DateTimeFormat('fa-IR-u-ca-gregory', day).format(date)})`;
 }
 
+/** A day where there is little room, such as "8 Jun 2022". */
+export const formatDateShort = (date: Date, locale?: string): string =>
+  new Intl.DateTimeFormat(intl(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+
 /** A moment such as "8 Jun 2022, 14:05 UTC". */
 export const formatMoment = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(intl(locale), {
