@@ -26,7 +26,7 @@ async function passQuiz(page: Page, folder: string): Promise<void> {
   await expectAccessible(page);
   await page.locator('form[action="?/start"] button').click();
   await page.waitForURL(/\/quiz\/[0-9a-f-]{36}$/);
-  await expect(page.locator('ol.moving li button, [role=status]').first()).toBeAttached();
+  await expect(page.locator('.status [role=status]').first()).toBeAttached();
   await expectAccessible(page);
   const asked = await askedOn(page, folder);
   expect(asked.length).toBeGreaterThanOrEqual(8);

@@ -1,4 +1,4 @@
-import type { Module, PublishedCourse, SourcePlace } from '#lib/domain/courses/course.ts';
+import type { Fact, Module, PublishedCourse, SourcePlace } from '#lib/domain/courses/course.ts';
 import type { ReviewView } from '#lib/domain/questions/kind.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import { normaliseAnswer, reviewedQuestion } from '#lib/domain/questions/registry.ts';
@@ -73,6 +73,16 @@ function reviewedOf(frame: AttemptFrame, seed: number, { row, question }: Pinned
     review: reviewedQuestion(question, row.answer, seed),
     explanation: question.explanation,
     section: section ? { key: section.key, title: section.title } : null,
-    sources: question.factIds.flatMap((id) => facts.find((fact) => fact.id === id)?.source ?? []),
+    sources: placesOf(question.factIds, facts),
   };
+}
+
+/** Each place once, in the order of the facts. */
+function placesOf(factIds: readonly string[], facts: readonly Fact[]): SourcePlace[] {
+  const places = new Map<string, SourcePlace>();
+  for (const id of factIds) {
+    const source = facts.find((fact) => fact.id === id)?.source;
+    if (source) places.set(`${source.heading} ${source.paragraph}`, source);
+  }
+  return [...places.values()];
 }
