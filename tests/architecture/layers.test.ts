@@ -57,7 +57,7 @@ test('the environment is read in one file', () => {
     .filter(({ path, text }) => /process\.env/.test(text) && path !== 'lib/server/config.ts')
     .map(({ path }) => path);
   // These hand their settings on to the built server and to Vite.
-  expect(found).toEqual(['lib/cli/bench.ts', 'lib/cli/dev.ts', 'lib/cli/start.ts']);
+  expect(found).toEqual(['lib/cli/bench.ts', 'lib/cli/built-server.ts', 'lib/cli/dev.ts']);
 });
 
 test('route modules stay thin', () => {

@@ -1,16 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { routes } from '../client/routes.ts';
 import { openSession, SESSION_COOKIE } from '../server/auth/sessions.ts';
 import { newId } from '../server/context.ts';
 import { users } from '../server/db/schema/index.ts';
 import { enrolInCourse } from '../server/services/learning/enrol-in-course.ts';
+import { closeBuilt, loadBuilt } from './built-server.ts';
 import { startBareServer } from './bench/bare-server.ts';
 import { load, median } from './bench/load.ts';
-import { root } from './folders.ts';
 import { openHouse, publishCourses, type House } from './house.ts';
 import { runCommand, say } from './lines.ts';
 
@@ -40,12 +39,9 @@ await runCommand(async () => {
 
 async function compare(house: House): Promise<void> {
   const person = await makeLearner(house);
-  process.env['DATABASE_URL'] = house.config.databaseUrl ?? '';
-  process.env['ORIGIN'] = 'http://127.0.0.1';
-  const built = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as {
-    handler: RequestListener;
-  };
-  const product = createServer(built.handler);
+  const product = createServer(
+    await loadBuilt({ databaseUrl: house.config.databaseUrl ?? '', origin: 'http://127.0.0.1' }),
+  );
   await new Promise<void>((resolve) => product.listen(0, '127.0.0.1', resolve));
   const address = product.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
@@ -54,7 +50,7 @@ async function compare(house: House): Promise<void> {
 
   const answer = await fetch(url, { headers });
   const html = await answer.text();
-  await reportScripts(`http://127.0.0.1:${port}`, html);
+  await reportScripts(url, answer.headers.get('link') ?? '');
   const bare = await startBareServer(house.platform.database, { ...person, html });
   const options = { total: REQUESTS, connections: CONNECTIONS, headers };
   await load(url, options);
@@ -71,9 +67,9 @@ async function compare(house: House): Promise<void> {
     );
   }
   say(`median ratio ${median(ratios).toFixed(2)} (budget: at least 0.30)`);
-  say(`memory of this process: ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
   bare.server.close();
   product.close();
+  await closeBuilt();
 }
 
 async function makeLearner({ platform }: House) {
@@ -103,17 +99,14 @@ async function makeLearner({ platform }: House) {
   };
 }
 
-/** Compressed bytes of all scripts that the page loads before it is usable. */
-async function reportScripts(origin: string, html: string): Promise<void> {
-  const scripts = new Set(
-    [...html.matchAll(/(?:href|import\()="?'?"?([^"')]+\.js)/g)].map(([, path]) => path ?? ''),
-  );
+/** Compressed bytes of all scripts that the page asks for, as its `Link` header names them. */
+async function reportScripts(url: string, link: string): Promise<void> {
+  const paths = [...link.matchAll(/<([^>]+\.js)>; rel="modulepreload"/g)].map(([, path]) => path ?? '');
+  if (paths.length === 0) throw new Error('The module page names no scripts: nothing was measured.');
   let compressed = 0;
-  for (const path of scripts) {
-    const answer = await fetch(new URL(path, `${origin}/learn/x/y`), {
-      headers: { 'accept-encoding': 'br' },
-    });
+  for (const path of paths) {
+    const answer = await fetch(new URL(path, url), { headers: { 'accept-encoding': 'br' } });
     compressed += Number(answer.headers.get('content-length') ?? (await answer.arrayBuffer()).byteLength);
   }
-  say(`scripts of the module page: ${scripts.size} files, ${compressed} bytes compressed (budget: 51200)`);
+  say(`scripts of the module page: ${paths.length} files, ${compressed} bytes compressed (budget: 51200)`);
 }

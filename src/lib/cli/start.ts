@@ -1,12 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createServer, type Server } from 'node:http';
 import { prepareFirstAdministrator } from '../server/services/accounts/first-administrator.ts';
 import { routes } from '../client/routes.ts';
 import { cryptoRandom } from '../server/context.ts';
+import { closeBuilt, loadBuilt } from './built-server.ts';
 import { demoPassword } from './demo/demo-password.ts';
 import { seedDemo } from './demo/seed-demo.ts';
-import { root } from './folders.ts';
 import { openHouse, publishCourses, type House } from './house.ts';
 import { runCommand, say } from './lines.ts';
 
@@ -51,12 +49,9 @@ async function prepareAccounts({ config, platform, embedded }: House): Promise<s
 }
 
 async function serve({ config }: House): Promise<Server> {
-  // The built server is a program of its own with its own pool; it reads its settings from the environment.
-  process.env['DATABASE_URL'] = config.databaseUrl ?? '';
-  process.env['ORIGIN'] = config.origin;
-  const built = pathToFileURL(join(root, 'build', 'handler.js')).href;
-  const { handler } = (await import(built)) as { handler: RequestListener };
-  const server = createServer(handler);
+  const server = createServer(
+    await loadBuilt({ databaseUrl: config.databaseUrl ?? '', origin: config.origin }),
+  );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, () => resolve(server));
@@ -74,10 +69,7 @@ function stopInOrder(server: Server, house: House): void {
       server.close(resolve);
       server.closeIdleConnections();
     });
-    const waiting: Promise<unknown>[] = [];
-    const emit = process.emit.bind(process) as (event: string, closing: unknown) => boolean;
-    emit('sveltekit:shutdown', { waitFor: (work: Promise<unknown>) => waiting.push(work) });
-    await Promise.allSettled(waiting);
+    await closeBuilt();
     await house.close();
     process.exit(0);
   };
