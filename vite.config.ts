@@ -11,7 +11,33 @@ export default defineConfig({
     }),
     sveltekit(),
   ],
-  build: { target: 'es2022' },
+  build: {
+    target: 'es2022',
+    // A page names the scripts that it needs itself, in its Link header; the map of all pages need not travel with each.
+    modulePreload: { resolveDependencies: (_file, deps) => deps.filter((dep) => dep.endsWith('.css')) },
+  },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // What every page needs travels as two files: thirty small ones cost more round trips and compress worse.
+              groups: [
+                { name: 'framework', test: /node_modules/, priority: 2 },
+                {
+                  name: 'shared',
+                  test: /src\/lib\/(?!i18n\/paraglide\/messages(\.js|\/_index))/,
+                  minShareCount: 10,
+                  priority: 1,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   test: {
     projects: [
       {
