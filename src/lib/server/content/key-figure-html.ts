@@ -10,15 +10,16 @@ export const escapeHtml = (text: string) =>
 export function keyFigureHtml(figure: KeyFigure, marks: string): string {
   const unit = figure.unit ? ` <span class="unit">${escapeHtml(figure.unit)}</span>` : '';
   const caption = escapeHtml(figure.caption);
-  const drawing = figure.drawing ? drawingHtml(figure.drawing, caption) : '';
+  const drawing = figure.drawing ? figureDrawingHtml(figure.drawing, figure.caption) : '';
   return (
     `<figure class="key-figure"><div><span class="value">${escapeHtml(figure.value)}</span>${unit}</div>` +
     `${drawing}<figcaption>${caption}${marks ? ` ${marks}` : ''}</figcaption></figure>`
   );
 }
 
-const drawingHtml = (drawing: FigureDrawing, caption: string) =>
-  drawing.type === 'share' ? shareHtml(drawing, caption) : barsHtml(drawing);
+/** The drawing alone. `caption` is plain text: it names the share for those who cannot see the dots. */
+export const figureDrawingHtml = (drawing: FigureDrawing, caption: string): string =>
+  drawing.type === 'share' ? shareHtml(drawing, escapeHtml(caption)) : barsHtml(drawing);
 
 /** A share is a hundred dots, and a table for those who cannot see them. */
 function shareHtml({ part, whole }: { part: number; whole: number }, caption: string): string {
@@ -43,8 +44,8 @@ function barsHtml({ bars }: { bars: readonly { label: string; value: number; uni
   const rows = bars.map(
     ({ label, value, unit }) =>
       `<tr><th scope="row">${escapeHtml(label)}</th><td>${value} ${escapeHtml(unit)}</td>` +
-      `<td aria-hidden="true"><svg class="bar" width="${Math.round((value / highest) * 160)}" height="12">` +
-      `<rect width="100%" height="12" fill="currentColor"/></svg></td></tr>`,
+      `<td aria-hidden="true"><svg class="bar" width="${Math.round((value / highest) * 100)}%" height="8">` +
+      `<rect width="100%" height="8" fill="currentColor"/></svg></td></tr>`,
   );
   return `<table class="bars"><tbody>${rows.join('')}</tbody></table>`;
 }

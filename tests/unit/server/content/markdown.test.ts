@@ -126,9 +126,9 @@ describe('key figures', () => {
       { label: 'CO₂', value: 2, unit: 't' },
     ];
     const text = html('::: figure intensity\n:::', [figure({ drawing: { type: 'bars', bars } })]);
-    expect([...text.matchAll(/<svg class="bar" width="(\d+)"/g)].map(([, width]) => width)).toEqual([
-      '80',
-      '160',
+    expect([...text.matchAll(/<svg class="bar" width="(\d+%)"/g)].map(([, width]) => width)).toEqual([
+      '50%',
+      '100%',
     ]);
     expect(text).toContain('<th scope="row">CO₂</th><td>2 t</td>');
   });

@@ -1,5 +1,7 @@
 import { Html } from '#lib/domain/courses/html.ts';
+import { SECTOR_DRAWINGS } from '#lib/domain/courses/sector-drawings.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
+import { showFigures } from '#lib/server/services/courses/show-figures.ts';
 import { openModule } from '#lib/server/services/learning/open-module.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -29,10 +31,11 @@ export const load: LayoutServerLoad = ({ locals, params, url, isDataRequest, unt
           number: module.number,
           title: module.title,
           sector: module.sector,
+          drawing: html(SECTOR_DRAWINGS[module.sector]),
           summary: module.summary,
           minutes: module.minutes,
           objectives: module.objectives,
-          keyFigures: module.keyFigures,
+          keyFigures: showFigures(module.keyFigures, html),
           quizDraw: module.quiz.draw,
         },
         passMarkPercent: document.passMarkPercent,

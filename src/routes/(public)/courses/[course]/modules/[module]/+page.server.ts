@@ -1,11 +1,13 @@
+import { Html } from '#lib/domain/courses/html.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
+import { showFigures } from '#lib/server/services/courses/show-figures.ts';
 import { viewModulePreview } from '#lib/server/services/courses/view-module-preview.ts';
 import type { PageServerLoad } from './$types';
 
 const named = (module: { slug: string; title: string } | undefined) =>
   module ? { slug: module.slug, title: module.title } : null;
 
-export const load: PageServerLoad = ({ locals, params }) =>
+export const load: PageServerLoad = ({ locals, params, isDataRequest }) =>
   runLoad(async () => {
     const { course, module } = await viewModulePreview(locals.ctx, params);
     const { slug, title, language, passMarkPercent, modules, experts } = course.document;
@@ -24,7 +26,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
         summary: module.summary,
         minutes: module.minutes,
         objectives: module.objectives,
-        keyFigures: module.keyFigures,
+        keyFigures: showFigures(module.keyFigures, (text) => new Html(text, isDataRequest)),
         questions: module.quiz.draw,
         parts: [
           ...module.sections,
