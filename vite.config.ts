@@ -7,6 +7,8 @@ export default defineConfig({
     paraglideVitePlugin({
       project: './src/lib/i18n/project.inlang',
       outdir: './src/lib/i18n/paraglide',
+      // As a build has it, also in tests and in development: they all write the same folder.
+      outputStructure: 'message-modules',
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
     }),
     sveltekit(),
