@@ -13,9 +13,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool. Nothing connects until the first query. `max` is the number of connections. */
-export function openDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
-  const sql = postgres(url, { max, onnotice: () => undefined, connect_timeout: 10, idle_timeout: 300 });
+interface Opening {
+  /** Number of connections. */
+  max?: number;
+  /** Hears every statement that is sent. */
+  onStatement?: (statement: string) => void;
+}
+
+/** Opens a pool. Nothing connects until the first query. */
+export function openDatabase(url: string, { max = 10, onStatement }: Opening = {}): Database {
+  const sql = postgres(url, {
+    max,
+    onnotice: () => undefined,
+    connect_timeout: 10,
+    idle_timeout: 300,
+    ...(onStatement && { debug: (_connection, statement) => onStatement(statement) }),
+  });
   const db = drizzle(sql, { schema, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }

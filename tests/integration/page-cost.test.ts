@@ -1,0 +1,81 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openSession, readSession } from '#lib/server/auth/sessions.ts';
+import { openDatabase, type Executor } from '#lib/server/db/client.ts';
+import { listCertificates } from '#lib/server/services/certificates/list-certificates.ts';
+import { openModule } from '#lib/server/services/learning/open-module.ts';
+import { visitModule } from '#lib/server/services/learning/visit-module.ts';
+import { viewCourseProgress } from '#lib/server/services/learning/view-course-progress.ts';
+import { viewDashboard } from '#lib/server/services/learning/view-dashboard.ts';
+import { quizOverview } from '#lib/server/services/quizzes/quiz-overview.ts';
+import { submitAttempt } from '#lib/server/services/quizzes/submit-attempt.ts';
+import { viewAttempt } from '#lib/server/services/quizzes/view-attempt.ts';
+import { freshDatabase } from '../support/database.ts';
+import { testContext } from '../support/context.ts';
+import { quizWorld, type QuizWorld } from '../support/factories/quizzes.ts';
+
+/** What a signed-in page asks of Postgres: the session and what its service reads. Published content comes from memory. */
+
+const BUDGET = 3;
+
+const { db, url } = await freshDatabase();
+const said: string[] = [];
+const watched = openDatabase(url, { max: 2, onStatement: (statement) => said.push(statement) });
+let world: QuizWorld;
+let session: string;
+
+beforeAll(async () => {
+  world = await quizWorld(db);
+  session = (await openSession(db, { userId: world.learner.userId, userAgent: 'test', now: new Date() }))
+    .value;
+  // The first look of a session notes that somebody was seen.
+  await readSession(db, session);
+});
+beforeEach(() => said.splice(0));
+
+const as = (executor: Executor) => testContext(executor, { ...world.as(), db: executor });
+
+/** Statements of a page, without those by which the driver learns the types of a new connection. */
+async function costOf(page: (ctx: ReturnType<typeof as>) => Promise<unknown>): Promise<string[]> {
+  await page(as(watched.db));
+  said.splice(0);
+  await readSession(watched.db, session);
+  await page(as(watched.db));
+  return [...said];
+}
+
+/** At least the session and one more, or nothing was heard. */
+function expectWithinBudget(cost: readonly string[]): void {
+  expect(cost.length).toBeGreaterThan(1);
+  expect(cost.length, cost.join('\n')).toBeLessThanOrEqual(BUDGET);
+}
+
+describe(`a signed-in page spends at most ${BUDGET} statements`, () => {
+  test('the dashboard', async () => {
+    expectWithinBudget(await costOf(viewDashboard));
+  });
+
+  test('the course', async () => {
+    const cost = await costOf((ctx) => viewCourseProgress(ctx, world.place));
+    expectWithinBudget(cost);
+  });
+
+  test('the module, where the visit is noted too', async () => {
+    const cost = await costOf(async (ctx) => {
+      await openModule(ctx, world.place);
+      await visitModule(ctx, world.place);
+    });
+    expectWithinBudget(cost);
+  });
+
+  test('the quiz, the open attempt and its review', async () => {
+    expectWithinBudget(await costOf((ctx) => quizOverview(ctx, world.place)));
+    const attempt = { ...world.place, attemptId: await world.start() };
+    expectWithinBudget(await costOf((ctx) => viewAttempt(ctx, attempt)));
+    await submitAttempt(world.as(), { ...attempt, answers: new Map() });
+    expectWithinBudget(await costOf((ctx) => viewAttempt(ctx, attempt)));
+  });
+
+  test('the certificates', async () => {
+    expectWithinBudget(await costOf(listCertificates));
+  });
+});
