@@ -10,7 +10,12 @@ const checked = await run(pinnedNode, [join('src', 'lib', 'cli', 'check-settings
 if (checked.code !== 0) process.exit(1);
 await prepareBuild();
 
-const child = spawn(pinnedNode, [join('src', 'lib', 'cli', 'start.ts')], { cwd: root, stdio: 'inherit' });
+/** Short-lived objects are collected early: half the memory for a few percent of speed. */
+const SMALL_NURSERY = '--max-semi-space-size=4';
+const child = spawn(pinnedNode, [SMALL_NURSERY, join('src', 'lib', 'cli', 'start.ts')], {
+  cwd: root,
+  stdio: 'inherit',
+});
 child.on('error', (error) => fail(`The server could not be started: ${error.message}`));
 child.on('close', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 // Ctrl-C reaches the child by itself, as it stands in the same terminal.
