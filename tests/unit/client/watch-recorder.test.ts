@@ -1,150 +1,303 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { WatchRecorder } from '#lib/client/player/watch-recorder.svelte.ts';
-import type { Media } from '#lib/client/player/media.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WatchWorld } from '../../support/factories/player.ts';
 
-/** A player whose clock the test moves. */
-class FakeMedia extends EventTarget implements Media {
-  currentTime = 0;
-  duration = 120;
-  paused = false;
-  playbackRate = 1;
-  play() {}
-  pause() {}
-}
-
-const place = {
-  course: 'c',
-  module: 'm',
-  segment: 's',
-  way: 'video' as const,
-  startSeconds: null,
-  endSeconds: null,
-};
-
-let clock = 0;
-let storage: Map<string, string>;
-let sent: string[];
-let answer: () => Promise<Response>;
-
-const around = () => ({
-  clock: () => clock,
-  storage: {
-    getItem: (key: string) => storage.get(key) ?? null,
-    setItem: (key: string, value: string) => void storage.set(key, value),
-    removeItem: (key: string) => void storage.delete(key),
-  },
-  post: (body: string) => {
-    sent.push(body);
-    return answer();
-  },
-  beacon: (body: string) => void sent.push(body),
-});
+let world: WatchWorld;
+/** What the page tells: `pagehide`, `online`. */
+let page: EventTarget;
 
 beforeEach(() => {
-  clock = 0;
-  storage = new Map();
-  sent = [];
-  answer = () => Promise.reject(new Error('no line'));
-  vi.stubGlobal('addEventListener', () => undefined);
+  vi.useFakeTimers();
+  world = new WatchWorld();
+  page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
 });
-
-/** Plays for `seconds` of media time at the media's rate, with four looks a second. */
-function play(media: FakeMedia, seconds: number) {
-  for (let step = 0; step < seconds * 4; step++) {
-    media.currentTime += 0.25;
-    clock += 250 / media.playbackRate;
-    media.dispatchEvent(new Event('timeupdate'));
-  }
-}
-
-function recording() {
-  const media = new FakeMedia();
-  const recorder = new WatchRecorder(place, [], around());
-  recorder.follow(media);
-  media.dispatchEvent(new Event('playing'));
-  return { media, recorder };
-}
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('a player', () => {
   test('that plays a minute has a minute recorded', () => {
-    const { media, recorder } = recording();
-    play(media, 60);
+    const { media, recorder } = world.recording();
+    world.play(media, 60);
     expect(recorder.pending).toEqual([[0, 60]]);
-    recorder.close();
   });
 
   test('that plays the same minute twice has it once', () => {
-    const { media, recorder } = recording();
-    play(media, 60);
-    media.currentTime = 0;
-    media.dispatchEvent(new Event('timeupdate'));
-    play(media, 60);
+    const { media, recorder } = world.recording();
+    world.play(media, 60);
+    media.seek(0);
+    world.play(media, 60);
     expect(recorder.pending).toEqual([[0, 60]]);
-    recorder.close();
+  });
+
+  test('that plays two parts has both, and one where they touch', () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    media.seek(20);
+    world.play(media, 10);
+    expect(recorder.pending).toEqual([
+      [0, 10],
+      [20, 30],
+    ]);
+    media.seek(8);
+    world.play(media, 14);
+    expect(recorder.pending).toEqual([[0, 30]]);
   });
 
   test('that is dragged to the end has nothing of what lies between', () => {
-    const { media, recorder } = recording();
-    play(media, 10);
-    media.currentTime = 118;
-    media.dispatchEvent(new Event('timeupdate'));
-    play(media, 2);
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    media.seek(118);
+    world.play(media, 2);
     expect(recorder.pending).toEqual([
       [0, 10],
       [118, 120],
     ]);
-    recorder.close();
   });
 
-  test('at double speed counts in full', () => {
-    const { media, recorder } = recording();
-    media.playbackRate = 2;
-    play(media, 60);
+  test.each([
+    ['while it rests', (media: { pause(): void }) => media.pause()],
+    ['while the line stalls', () => undefined],
+  ])('that is dragged %s, however long, has nothing of what lies between', (_when, rest) => {
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    rest(media);
+    for (let minute = 0; minute < 10; minute++) {
+      world.clock += 60_000;
+      if (!media.paused) media.dispatchEvent(new Event('timeupdate'));
+    }
+    media.seek(100);
+    media.play();
+    world.play(media, 5);
+    expect(recorder.pending).toEqual([
+      [0, 10],
+      [100, 105],
+    ]);
+  });
+
+  test('that rests in the middle of a second goes on where it was', () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 10.5);
+    media.pause();
+    world.clock += 3_600_000;
+    media.play();
+    world.play(media, 4.5);
+    expect(recorder.pending).toEqual([[0, 15]]);
+  });
+
+  test.each([0.5, 1, 1.5, 2])('at %f times its speed counts in full', (playbackRate) => {
+    const { media, recorder } = world.recording({}, { playbackRate });
+    world.play(media, 60);
     expect(recorder.pending).toEqual([[0, 60]]);
-    recorder.close();
   });
 
-  test('counts the seconds of the segment, not of the recording', () => {
-    const media = new FakeMedia();
-    media.currentTime = 1000;
-    const recorder = new WatchRecorder({ ...place, startSeconds: 1000, endSeconds: 1100 }, [], around());
-    recorder.follow(media);
-    media.dispatchEvent(new Event('playing'));
-    play(media, 30);
+  test('at double speed counts in full also where it is looked at every five seconds', () => {
+    const { media, recorder } = world.recording({}, { playbackRate: 2 });
+    for (let look = 0; look < 6; look++) {
+      world.clock += 5_000;
+      media.seek(media.currentTime + 10);
+    }
+    expect(recorder.pending).toEqual([[0, 60]]);
+  });
+
+  test('that runs faster than its speed is being dragged', () => {
+    const { media, recorder } = world.recording({}, { playbackRate: 2 });
+    for (let step = 0; step < 20; step++) {
+      world.clock += 1_000;
+      media.seek(media.currentTime + 5);
+    }
+    expect(recorder.pending).toEqual([]);
+  });
+
+  test('counts the seconds of the segment, not of the recording, and none outside', () => {
+    const window = { startSeconds: 1000, endSeconds: 1030 };
+    const { media, recorder } = world.recording(window, { currentTime: 990, duration: 5000 });
+    world.play(media, 60);
     expect(recorder.pending).toEqual([[0, 30]]);
+  });
+
+  test('that ends within a second claims no more than the whole seconds of the recording', () => {
+    const { media, recorder } = world.recording({}, { duration: 119.8, currentTime: 110 });
+    world.play(media, 9.75);
+    media.pause();
+    expect(recorder.pending).toEqual([[110, 119]]);
+  });
+});
+
+describe('a report', () => {
+  test('goes every ten seconds with everything that is new, and not at all without', async () => {
+    world.takeAll();
+    const { media } = world.recording();
+    world.play(media, 5);
+    media.seek(50);
+    world.play(media, 5);
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(world.posted).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(world.posted.map(({ ranges }) => ranges)).toEqual([
+      [
+        [0, 5],
+        [50, 55],
+      ],
+    ]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(world.posted).toHaveLength(1);
+  });
+
+  test('says the place and the length of the segment', async () => {
+    const { media, recorder } = world.recording({}, { duration: 119.8 });
+    world.play(media, 2);
+    await recorder.send();
+    expect(world.posted).toEqual([
+      { course: 'c', module: 'm', segment: 's', way: 'video', lengthSeconds: 119, ranges: [[0, 2]] },
+    ]);
+  });
+
+  test.each([
+    ['of the window', { startSeconds: 10, endSeconds: 40 }, 120, 30],
+    ['up to the end of the recording', { startSeconds: 10 }, 120, 110],
+    ['that is not known yet', {}, Number.NaN, null],
+  ])('says the length %s', async (_what, window, duration, expected) => {
+    const { media, recorder } = world.recording(window, { duration, currentTime: 10 });
+    world.play(media, 2);
+    await recorder.send();
+    expect(world.posted[0]?.lengthSeconds).toBe(expected);
+  });
+
+  test.each(['pause', 'ended'])('goes at once at the event %s', (event) => {
+    const { media } = world.recording();
+    world.play(media, 5);
+    media.dispatchEvent(new Event(event));
+    expect(world.posted).toHaveLength(1);
+  });
+
+  test('tells when the segment is covered', async () => {
+    const { media, recorder } = world.recording();
+    world.answer = () => Promise.resolve(Response.json({ watched: [[0, 120]], covered: true }));
+    world.play(media, 5);
+    expect(recorder.covered).toBe(false);
+    await recorder.send();
+    expect(recorder.covered).toBe(true);
+    expect(recorder.confirmed).toEqual([[0, 120]]);
+  });
+
+  test('does not lose what is played while it is on the way', async () => {
+    const { media, recorder } = world.recording();
+    let arrive: (response: Response) => void = () => undefined;
+    world.answer = () => new Promise((resolve) => (arrive = resolve));
+    world.play(media, 5);
+    const sending = recorder.send();
+    world.play(media, 5);
+    arrive(Response.json({ watched: [[0, 5]], covered: false }));
+    await sending;
+    expect(recorder.pending).toEqual([[5, 10]]);
+  });
+
+  test('ends with the recorder', async () => {
+    const { media, recorder } = world.recording();
     recorder.close();
+    world.play(media, 5);
+    page.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([world.posted, world.beacons]).toEqual([[], []]);
   });
 });
 
 describe('what the server has not confirmed', () => {
   test('stays in the browser while the line is down, and over a reload', async () => {
-    const { media, recorder } = recording();
-    play(media, 20);
+    const { media, recorder } = world.recording();
+    world.play(media, 20);
     await recorder.send();
     expect(recorder.waiting).toBe(true);
     recorder.close();
-    const again = new WatchRecorder(place, [], around());
-    expect(again.pending).toEqual([[0, 20]]);
+    expect(world.recorder().pending).toEqual([[0, 20]]);
+  });
+
+  test.each([401, 429, 500, 503])(
+    'stays when the server answers %i, and goes with the next report',
+    async (status) => {
+      const { media, recorder } = world.recording();
+      world.answer = () => Promise.resolve(Response.json({}, { status }));
+      world.play(media, 5);
+      await recorder.send();
+      expect([recorder.waiting, recorder.pending]).toEqual([true, [[0, 5]]]);
+      world.takeAll();
+      world.play(media, 5);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(world.posted.at(-1)?.ranges).toEqual([[0, 10]]);
+      expect([recorder.waiting, recorder.pending, world.storage.items.size]).toEqual([false, [], 0]);
+    },
+  );
+
+  test('goes as soon as the line stands again', async () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 5);
+    await recorder.send();
+    world.takeAll();
+    page.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(recorder.confirmed).toEqual([[0, 5]]));
   });
 
   test('leaves the browser once it is confirmed, and what was cut is sent again', async () => {
-    const { media, recorder } = recording();
-    play(media, 20);
-    answer = () => Promise.resolve(Response.json({ watched: [[0, 15]], covered: false }));
+    const { media, recorder } = world.recording();
+    world.play(media, 20);
+    world.answer = () => Promise.resolve(Response.json({ watched: [[0, 15]], covered: false }));
     await recorder.send();
     expect(recorder.confirmed).toEqual([[0, 15]]);
     expect(recorder.pending).toEqual([[15, 20]]);
-    answer = () => Promise.resolve(Response.json({ watched: [[0, 20]], covered: false }));
+    world.answer = () => Promise.resolve(Response.json({ watched: [[0, 20]], covered: false }));
     await recorder.send();
     expect(recorder.pending).toEqual([]);
-    expect(storage.size).toBe(0);
-    recorder.close();
+    expect(world.storage.items.size).toBe(0);
   });
 
-  test('is handed over when the page is left', () => {
-    const { media, recorder } = recording();
-    play(media, 5);
+  test('is handed over when the page is left or hidden', () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 5);
+    page.dispatchEvent(new Event('pagehide'));
+    world.play(media, 5);
     recorder.close();
-    expect(JSON.parse(sent.at(-1) ?? '{}')).toMatchObject({ ranges: [[0, 5]], lengthSeconds: 120 });
+    expect(world.beacons).toMatchObject([{ ranges: [[0, 5]], lengthSeconds: 120 }, { ranges: [[0, 10]] }]);
+  });
+
+  test('is not sent again where the server knew it when the page was made', () => {
+    world.play(world.recording().media, 20);
+    expect(world.recorder({}, [[5, 15]]).pending).toEqual([
+      [0, 5],
+      [15, 20],
+    ]);
+  });
+
+  test.each([{ segment: 'other' }, { module: 'other' }, { course: 'other' }])(
+    'is of its own segment: %o',
+    (other) => {
+      world.play(world.recording().media, 20);
+      expect(world.recorder(other).pending).toEqual([]);
+    },
+  );
+
+  test('is of the person who watched, whoever comes after on the same computer', () => {
+    world.play(world.recording({ account: 'first' }).media, 20);
+    expect(world.recorder({ account: 'second' }).pending).toEqual([]);
+    expect(world.recorder({ account: 'first' }).pending).toEqual([[0, 20]]);
+  });
+
+  test.each(['', 'no JSON', '{}', '[[5]]', '[[9,5]]', '[["a","b"]]'])(
+    'is nothing where something else is kept: %s',
+    (text) => {
+      world.play(world.recording().media, 5);
+      for (const key of world.storage.items.keys()) world.storage.setItem(key, text);
+      expect(world.recorder().pending).toEqual([]);
+    },
+  );
+
+  test('is reported as ever by a browser that keeps nothing', async () => {
+    world.storage.broken = true;
+    world.takeAll();
+    const { media, recorder } = world.recording();
+    world.play(media, 5);
+    await recorder.send();
+    expect(recorder.confirmed).toEqual([[0, 5]]);
   });
 });

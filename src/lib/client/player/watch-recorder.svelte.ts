@@ -1,5 +1,5 @@
 import { routes } from '../routes.ts';
-import { mergeRanges, secondsIn, type Range } from '../../domain/progress/watched-ranges.ts';
+import { clipRanges, mergeRanges, secondsIn, type Range } from '../../domain/progress/watched-ranges.ts';
 import { subtractRanges } from '../../domain/progress/watch-credit.ts';
 import type { Media } from './media.ts';
 
@@ -8,6 +8,8 @@ const SEND_EVERY_MILLISECONDS = 10_000;
 const JITTER_SECONDS = 1.5;
 
 export interface WatchPlace {
+  /** Id of who is logged in: what one person leaves unsent on a shared computer is never sent for the next. */
+  account: string;
   course: string;
   module: string;
   segment: string;
@@ -52,8 +54,12 @@ export class WatchRecorder {
   readonly #around: Surroundings;
   readonly #stop = new AbortController();
   #media: Media | null = null;
-  #lastTime: number | null = null;
+  /** Up to here everything is recorded; null before the first look. */
+  #mark: number | null = null;
+  #lastTime = 0;
   #lastClock = 0;
+  /** At the last look it played; what moves while it rests was dragged. */
+  #playing = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(place: WatchPlace, known: readonly Range[], around: Surroundings = browser()) {
@@ -87,11 +93,13 @@ export class WatchRecorder {
     if (!media) return;
     const time = media.currentTime - (this.#place.startSeconds ?? 0);
     const clock = this.#around.clock();
-    const played = this.#lastTime === null ? 0 : time - this.#lastTime;
-    const allowed = ((clock - this.#lastClock) / 1000) * Math.max(1, media.playbackRate) + JITTER_SECONDS;
-    if (played > 0 && played <= allowed) this.#note(this.#lastTime ?? time, time);
-    else if (played !== 0 || this.#lastTime === null) this.#moveTo(time, clock);
-    if (played > 0 && played <= allowed) this.#lastClock = clock;
+    const elapsed = this.#playing ? (clock - this.#lastClock) / 1000 : 0;
+    const allowed = elapsed * Math.max(1, media.playbackRate) + JITTER_SECONDS;
+    if (this.#mark === null || time < this.#mark || time - this.#lastTime > allowed) this.#mark = time;
+    else this.#note(this.#mark, time);
+    this.#lastTime = time;
+    this.#lastClock = clock;
+    this.#playing = !media.paused;
   }
 
   /** Sends what is not confirmed. A refusal that repeating cannot mend drops nothing either; the next report carries it again. */
@@ -115,15 +123,12 @@ export class WatchRecorder {
   #note(from: number, to: number): void {
     const whole: Range = [Math.ceil(from - 0.25), Math.floor(to + 0.25)];
     if (whole[0] < whole[1]) {
-      this.pending = subtractRanges(mergeRanges([...this.pending, whole]), this.confirmed);
+      // The server takes nothing beyond the segment: it would be sent for ever.
+      const within = clipRanges([...this.pending, whole], this.#length() ?? Infinity);
+      this.pending = subtractRanges(within, this.confirmed);
       this.#keep();
-      this.#lastTime = whole[1];
+      this.#mark = whole[1];
     }
-  }
-
-  #moveTo(time: number, clock: number): void {
-    this.#lastTime = time;
-    this.#lastClock = clock;
   }
 
   #leave(): void {
@@ -151,8 +156,8 @@ export class WatchRecorder {
   }
 
   get #storageKey(): string {
-    const { course, module, segment } = this.#place;
-    return `pathways.watched.${course}.${module}.${segment}`;
+    const { account, course, module, segment } = this.#place;
+    return `pathways.watched.${account}.${course}.${module}.${segment}`;
   }
 
   #kept(): Range[] {

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { routes } from '#lib/client/routes.ts';
+import { requireActor } from '#lib/server/context.ts';
 import { runAction, runLoad } from '#lib/server/http/responses.ts';
 import { markSection } from '#lib/server/services/learning/mark-section.ts';
 import { markStandIn } from '#lib/server/services/learning/mark-stand-in.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = ({ locals, params, url, depends }) => {
     if (!visit) redirect(303, routes.course(params.course));
     const { progress, courseProgress, lastSectionKey } = visit;
     return {
+      account: requireActor(locals.ctx).userId,
       progress,
       courseComplete: courseProgress.complete,
       modulesDone: courseProgress.modulesDone,
