@@ -13,23 +13,25 @@ import { rightAnswer, wrongAnswer } from './answering.ts';
 import type { DemoPlan } from './plans.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
+const LEAST_STEP_MILLISECONDS = 60_000;
 
 /** One invented learner at work: real services, a clock of their own that runs from the day they joined to the day they were last seen. */
 export class DemoLearner {
   readonly #ctx: Ctx;
   readonly #course: PublishedCourse;
   readonly #plan: DemoPlan;
-  readonly #stepMilliseconds: number;
+  readonly #end: number;
   #time: number;
+  #stepsLeft: number;
 
   constructor(ctx: Ctx, course: PublishedCourse, plan: DemoPlan) {
     const now = ctx.now().getTime();
     this.#time = now - plan.joinedDaysAgo * DAY_MILLISECONDS;
-    const end = now - plan.seenDaysAgo * DAY_MILLISECONDS;
+    this.#end = now - plan.seenDaysAgo * DAY_MILLISECONDS;
     this.#ctx = { ...ctx, now: () => new Date(this.#time) };
     this.#course = course;
     this.#plan = plan;
-    this.#stepMilliseconds = Math.max(60_000, (end - this.#time) / Math.max(1, this.#steps()));
+    this.#stepsLeft = this.#steps();
   }
 
   /** Does everything that the plan says. */
@@ -42,7 +44,7 @@ export class DemoLearner {
     if (this.#steps() > 0) await this.#wasSeen();
   }
 
-  /** How many steps of the clock the plan takes, roughly. */
+  /** How many steps of the clock the plan takes; second attempts come on top. */
   #steps(): number {
     const { modules } = this.#course.document;
     const done = modules.slice(0, this.#plan.modulesDone);
@@ -58,8 +60,10 @@ export class DemoLearner {
     );
   }
 
+  /** The steps that are left share the time that is left, so that the last one ends on the day last seen and never in the future. */
   #pass(): void {
-    this.#time += this.#stepMilliseconds;
+    const share = (this.#end - this.#time) / Math.max(1, this.#stepsLeft--);
+    this.#time += Math.max(LEAST_STEP_MILLISECONDS, share);
   }
 
   #at(module: Module) {
@@ -70,7 +74,10 @@ export class DemoLearner {
     await this.#read(module, module.sections.length);
     await this.#readStandIn(module);
     // Some need a second attempt.
-    if (this.#chance() > this.#plan.skill + 0.1) await this.#attempt(module, 0.3, true);
+    if (this.#chance() > this.#plan.skill + 0.1) {
+      this.#stepsLeft++;
+      await this.#attempt(module, 0.3, true);
+    }
     await this.#attempt(module, Math.max(0.75, this.#plan.skill), true);
   }
 

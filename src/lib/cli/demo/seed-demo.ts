@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { PublishedCourse } from '../../domain/courses/course.ts';
 import type { Role } from '../../domain/permissions.ts';
-import { hashPassword } from '../../server/auth/passwords.ts';
-import type { Ctx, Random } from '../../server/context.ts';
+import { checkPassword, hashPassword } from '../../server/auth/passwords.ts';
+import { inTransaction, type Ctx, type Random } from '../../server/context.ts';
 import { findUserByEmail, updateUser } from '../../server/queries/accounts.ts';
 import { listCohorts } from '../../server/queries/cohorts.ts';
 import { registerAccount } from '../../server/services/accounts/register-account.ts';
@@ -42,14 +42,18 @@ export async function seedDemo(ctx: Ctx, request: DemoRequest): Promise<string[]
   if (!course) return [];
   const quiet = quietly(ctx);
   const admin = await makeStaff(quiet, request);
-  const asAdmin = { ...quiet, actor: { userId: admin, role: 'admin' as const } };
+  // Chance repeats for what the invented people do; what opens a door (a code to join, a password) never does.
+  const asAdmin = { ...quiet, random: ctx.random, actor: { userId: admin, role: 'admin' as const } };
   const cohort =
     (await listCohorts(ctx.db, null)).find(({ name }) => name === COHORT) ??
     (await makeCohort(asAdmin, course));
   if (cohort.learners < DEMO_PEOPLE.length)
     await makeLearners(quiet, course, cohort.joinCode, request.progress);
+  const known = await findUserByEmail(ctx.db, 'learner@demo.test');
+  const { right } = await checkPassword(known?.passwordHash ?? null, request.password);
+  const password = right ? request.password : 'as before (DEMO_PASSWORD sets a new one)';
   return [
-    ...STAFF.map(({ email, role }) => `${role.padEnd(10)} ${email}   password: ${request.password}`),
+    ...STAFF.map(({ email, role }) => `${role.padEnd(10)} ${email}   password: ${password}`),
     'These demo accounts are for trying out; set DEMO=0 on a platform for real people.',
   ];
 }
@@ -93,9 +97,11 @@ const person = (email: string, password: string, name: string) => ({
 });
 
 async function makeCohort(asAdmin: Ctx, course: PublishedCourse) {
-  const { cohortId, joinCode } = await createCohort(asAdmin, { name: COHORT, course: course.courseId });
-  await assignInstructor(asAdmin, { cohort: cohortId, email: 'instructor@demo.test' });
-  return { joinCode, learners: 0 };
+  return inTransaction(asAdmin, async (tx) => {
+    const { cohortId, joinCode } = await createCohort(tx, { name: COHORT, course: course.courseId });
+    await assignInstructor(tx, { cohort: cohortId, email: 'instructor@demo.test' });
+    return { joinCode, learners: 0 };
+  });
 }
 
 async function makeLearners(
@@ -111,13 +117,15 @@ async function makeLearners(
     if (index % 10 === 0) progress(`Demo: learner ${index + 1} of ${DEMO_PEOPLE.length} ...`);
     const own = { ...ctx, random: seeded(`${SEED} ${email}`) };
     const joinedAt = new Date(ctx.now().getTime() - plan.joinedDaysAgo * 86_400_000);
-    const then = { ...own, now: () => joinedAt };
-    const password = Buffer.from(ctx.random.bytes(18)).toString('base64url');
-    const { userId } = await registerAccount(then, { ...who, email, password, demo: true });
-    const actor = { userId, role: 'learner' as const };
-    // Joining comes last: a start that was cut off makes the person anew under no other name, and counts who joined.
-    await new DemoLearner({ ...own, actor }, course, plan).study();
-    await joinCohort({ ...then, actor }, { code: joinCode });
+    const password = randomBytes(18).toString('base64url');
+    // A person is there with all they did, or not at all: a start that was cut off leaves nobody half made.
+    await inTransaction(own, async (tx) => {
+      const then = { ...tx, now: () => joinedAt };
+      const { userId } = await registerAccount(then, { ...who, email, password, demo: true });
+      const actor = { userId, role: 'learner' as const };
+      await new DemoLearner({ ...tx, actor }, course, plan).study();
+      await joinCohort({ ...then, actor }, { code: joinCode });
+    });
   }
 }
 
