@@ -10,8 +10,8 @@ export function courseChanges(before: CourseDocument, after: CourseDocument): st
     const old = before.modules.find(({ key }) => key === module.key);
     if (old) lines.push(...moduleChanges(old, module).map((line) => `${module.key}: ${line}`));
   }
-  const rest = (course: CourseDocument) => JSON.stringify({ ...course, modules: [] });
-  if (rest(before) !== rest(after)) lines.push('course pages changed');
+  const rest = (course: CourseDocument) => ({ ...course, modules: [] });
+  if (differs(rest(before), rest(after))) lines.push('course pages changed');
   return lines;
 }
 
@@ -26,12 +26,23 @@ function moduleChanges(before: Module, after: Module): string[] {
       (a, b) => a.revisionId !== b.revisionId,
     ),
   ];
-  const rest = (module: Module) =>
-    JSON.stringify({ ...module, sections: [], segments: [], quiz: { draw: module.quiz.draw } });
-  return rest(before) === rest(after) ? lines : [...lines, 'outline changed'];
+  const rest = (module: Module) => ({
+    ...module,
+    sections: [],
+    segments: [],
+    quiz: { draw: module.quiz.draw },
+  });
+  return differs(rest(before), rest(after)) ? [...lines, 'outline changed'] : lines;
 }
 
-const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+/** The order of keys says nothing: Postgres gives a document back in an order of its own. */
+const differs = (a: unknown, b: unknown) =>
+  JSON.stringify(a, withSortedKeys) !== JSON.stringify(b, withSortedKeys);
+
+const withSortedKeys = (_key: string, part: unknown): unknown =>
+  part && typeof part === 'object' && !Array.isArray(part)
+    ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : part;
 
 function compare<T extends { key: string }>(
   kind: string,
