@@ -1,7 +1,7 @@
 import type { CourseDocument } from '../courses/course.ts';
 import { courseProgress } from '../progress/course-progress.ts';
 import type { Evidence } from '../progress/evidence.ts';
-import type { Missing } from '../progress/module-progress.ts';
+import type { Missing, ModuleProgress } from '../progress/module-progress.ts';
 
 /** The table of a cohort: every learner against every module, as an instructor reads it. */
 
@@ -71,15 +71,13 @@ export function cohortRow(course: CourseDocument, learner: CohortLearner, now: D
 }
 
 /**
- * The first rule that holds: a quiz tried three times and not passed; never started; away for 14 days. Worked example: three failed
- * attempts at steel and seen yesterday: `{ reason: 'quiz', moduleKey: 'steel', attempts: 3 }`.
+ * The first rule that holds: a quiz tried three times and not passed, in a module that is not complete; never started; away for 14
+ * days. Worked example: three failed attempts at steel and seen yesterday: `{ reason: 'quiz', moduleKey: 'steel', attempts: 3 }`.
  */
-function needsHand(
-  learner: CohortLearner,
-  modules: readonly { moduleKey: string; quiz: { attempts: number; passed: boolean } }[],
-  now: Date,
-): NeedsHand | null {
-  const stuck = modules.find(({ quiz }) => !quiz.passed && quiz.attempts >= STUCK_ATTEMPTS);
+function needsHand(learner: CohortLearner, modules: readonly ModuleProgress[], now: Date): NeedsHand | null {
+  const stuck = modules.find(
+    ({ state, quiz }) => state !== 'complete' && !quiz.passed && quiz.attempts >= STUCK_ATTEMPTS,
+  );
   if (stuck) return { reason: 'quiz', moduleKey: stuck.moduleKey, attempts: stuck.quiz.attempts };
   if (!learner.lastActiveAt) return { reason: 'never-started' };
   const days = Math.floor((now.getTime() - learner.lastActiveAt.getTime()) / DAY_MILLISECONDS);
@@ -95,7 +93,7 @@ const stateOf = (row: CohortRow) =>
 
 /** The rows that the filter and the words let through; words are looked for in both names and the address. */
 export function filterRows(rows: readonly CohortRow[], filter: CohortFilter, words = ''): CohortRow[] {
-  const wanted = words.trim().toLowerCase();
+  const wanted = words.normalize('NFC').trim().toLowerCase();
   return rows.filter((row) => {
     if (filter === 'needs-hand' && !row.needsHand) return false;
     if (filter !== 'all' && filter !== 'needs-hand' && stateOf(row) !== filter) return false;

@@ -1,6 +1,6 @@
 /**
  * Comma-separated values by RFC 4180, in UTF-8 with a byte order mark so that spreadsheets read every script. A cell that a spreadsheet
- * would take for a formula begins with an apostrophe instead (OWASP, "CSV Injection").
+ * would take for a formula, also behind blanks or in full-width signs, begins with an apostrophe instead (OWASP, "CSV Injection").
  *
  * Worked example: `=1+1` becomes `'=1+1`; `a "b"` becomes `"a ""b"""`. Numbers pass as they are, negative ones included.
  */
@@ -11,6 +11,6 @@ export function toCsv(rows: readonly (readonly (string | number | null)[])[]): s
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = /^[\s\p{Cf}]*[=+\-@\t\r|%]/u.test(value) ? `'${value}` : value;
+  const safe = /^[\s\p{Cf}]*[=+\-@\t\r|%＝＋－＠]/u.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -63,13 +63,13 @@ type StoredLearner = EvidenceRow & {
   last_active_at: Date | null;
 };
 
-/** Every learner of a cohort with all evidence, in one statement. */
+/** Every learner of a cohort with all evidence, in the order of their registration, in one statement. */
 export async function listCohortLearners(db: Executor, cohortId: string): Promise<CohortLearner[]> {
   const rows = await db.execute<StoredLearner>(sql`
     select u.id, u.name_native, u.name_latin, u.email, e.last_active_at,
       ${evidenceColumns(sql`e.user_id`, sql`e.course_id`)}
     from ${enrolments} e join ${users} u on u.id = e.user_id
-    where e.cohort_id = ${cohortId}::uuid`);
+    where e.cohort_id = ${cohortId}::uuid order by u.id`);
   return rows.map((row) => ({
     userId: row.id,
     nameNative: row.name_native,

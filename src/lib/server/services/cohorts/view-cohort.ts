@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid';
 import {
   COHORT_FILTERS,
   cohortRow,
@@ -40,7 +41,7 @@ export interface CohortQuestion {
 
 /** An instructor of the cohort (or an administrator) sees every learner against every module. Three statements with the session's. */
 export async function viewCohort(ctx: Ctx, question: CohortQuestion): Promise<CohortView> {
-  const cohort = /^[0-9a-f-]{36}$/.test(question.id) ? await findCohort(ctx.db, question.id) : null;
+  const cohort = isUuid(question.id) ? await findCohort(ctx.db, question.id) : null;
   authorize(ctx, 'cohort.read', { instructorIds: cohort?.instructorIds ?? [] });
   const course = cohort && (await ctx.courses.findById(cohort.courseId));
   if (!cohort || !course) throw new AppError('not-found');

@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid';
 import { AppError } from '#lib/domain/errors.ts';
 import { courseProgress } from '#lib/domain/progress/course-progress.ts';
 import { isAllowed } from '#lib/domain/permissions.ts';
@@ -11,9 +12,7 @@ import { loadEvidence } from '../../queries/progress.ts';
  */
 export async function viewLearner(ctx: Ctx, input: { userId: string }) {
   const actor = requireActor(ctx);
-  const enrolled = /^[0-9a-f-]{36}$/.test(input.userId)
-    ? await listEnrolmentsForStaff(ctx.db, input.userId)
-    : [];
+  const enrolled = isUuid(input.userId) ? await listEnrolmentsForStaff(ctx.db, input.userId) : [];
   const visible = enrolled.filter(({ instructorIds }) => isAllowed(actor, 'learner.read', { instructorIds }));
   const person = visible.length > 0 ? await findPerson(ctx.db, input.userId) : null;
   if (!person) throw new AppError('not-found');

@@ -14,8 +14,12 @@ export const GET: RequestHandler = ({ locals, params, url }) =>
     return new Response(csv, {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="cohort.csv"; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
+        'content-disposition': `attachment; filename="cohort.csv"; filename*=UTF-8''${encoded(name)}.csv`,
         'cache-control': 'private, no-store',
       },
     });
   }, url.pathname);
+
+/** As RFC 8187 wants it: also the signs that addresses may hold. */
+const encoded = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -8,6 +8,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     return {
       person,
       courses: courses.map(({ enrolment, course, modules, attempts }) => ({
+        courseId: course.courseId,
         cohort: enrolment.cohortId ? { id: enrolment.cohortId, name: enrolment.cohortName ?? '' } : null,
         enrolledAt: enrolment.enrolledAt,
         title: course.document.title,
