@@ -109,13 +109,12 @@ export async function listEnrolmentsForStaff(db: Executor, userId: string): Prom
 export async function findPerson(
   db: Executor,
   userId: string,
-): Promise<{ nameNative: string; nameLatin: string; email: string; lastSeenAt: Date | null } | null> {
+): Promise<{ nameNative: string; nameLatin: string; email: string } | null> {
   const [row] = await db
     .select({
       nameNative: users.nameNative,
       nameLatin: users.nameLatin,
       email: users.email,
-      lastSeenAt: users.lastSeenAt,
     })
     .from(users)
     .where(eq(users.id, userId));

@@ -11,6 +11,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         courseId: course.courseId,
         cohort: enrolment.cohortId ? { id: enrolment.cohortId, name: enrolment.cohortName ?? '' } : null,
         enrolledAt: enrolment.enrolledAt,
+        lastActiveAt: enrolment.lastActiveAt,
         title: course.document.title,
         language: course.document.language,
         modules: modules.map((progress, index) => ({
