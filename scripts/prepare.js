@@ -89,17 +89,30 @@ export async function prepareDependencies() {
   await step('Installing dependencies', 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
 }
 
-const BUILD_INPUTS = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
-const NOT_BUILT = new Set([join('src', 'lib', 'content'), join('src', 'lib', 'i18n', 'paraglide')]);
+/** Of the folder of the message tool only the settings are ours; the tool writes the rest with the first build. */
+const messageTool = join('src', 'lib', 'i18n', 'project.inlang');
+const BUILD_INPUTS = [
+  'src',
+  join(messageTool, 'settings.json'),
+  'static',
+  'svelte.config.js',
+  'vite.config.ts',
+  'package-lock.json',
+];
+const NOT_BUILT = new Set([
+  join('src', 'lib', 'content'),
+  join('src', 'lib', 'i18n', 'paraglide'),
+  messageTool,
+]);
 const stampFile = join(root, 'build', '.source-hash');
 
-/** SHA-256 over names and bytes of everything that goes into the build. */
-function sourceHash() {
+/** SHA-256 over names and bytes of everything below `folder` that goes into the build. */
+export function sourceHash(folder = root) {
   const hash = createHash('sha256');
   /** @param {string} path */
   const add = (path) => {
     if (NOT_BUILT.has(path)) return;
-    const full = join(root, path);
+    const full = join(folder, path);
     if (!existsSync(full)) return;
     const entries = readdirOrNull(full);
     if (entries) for (const entry of entries.sort()) add(join(path, entry));
