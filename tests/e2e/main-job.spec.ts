@@ -6,6 +6,7 @@ import {
   course,
   expectAccessible,
   handIn,
+  logIn,
   register,
 } from '../support/browser-learner.ts';
 
@@ -43,6 +44,8 @@ for (const width of [390, 1280])
   }) => {
     test.setTimeout(300_000);
     await page.setViewportSize({ width, height: 844 });
+    // The phone is light, the desk is dark: both schemes are looked at on every page.
+    await page.emulateMedia({ colorScheme: width < 1000 ? 'light' : 'dark' });
     await page.goto('/');
     await expectAccessible(page);
     await register(page);
@@ -70,6 +73,11 @@ for (const width of [390, 1280])
     await visit.close();
   });
 
+async function expectToFit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+}
+
 test('at 390 px no page is wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await register(page);
@@ -84,8 +92,21 @@ test('at 390 px no page is wider than the screen', async ({ page }) => {
     '/certificates',
     '/verify',
     '/account',
-  ]) {
-    await page.goto(path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
-  }
+  ])
+    await expectToFit(page, path);
+});
+
+test('the pages of the staff fit 390 px and are accessible', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await logIn(page, 'admin@demo.test');
+  const first = async (part: string) =>
+    (await page.locator(`main a[href*="${part}"]`).first().getAttribute('href')) ?? '/missing';
+  const visit = async (path: string) => {
+    await expectToFit(page, path);
+    await expectAccessible(page);
+  };
+  await visit('/instructor');
+  await visit(await first('/cohorts/'));
+  await visit(await first('/learners/'));
+  for (const path of ['/admin', '/admin/users', '/admin/cohorts', '/admin/outbox']) await visit(path);
 });
