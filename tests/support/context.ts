@@ -58,6 +58,7 @@ export function testContext(
   return {
     db,
     actor: null,
+    jobs: { enqueue: () => Promise.resolve() },
     now: clock.now,
     random: seededRandom(`context ${++contexts}`),
     locale: 'en',

@@ -45,6 +45,7 @@ export const routes = {
   outbox: (query: { after?: string } = {}) => withQuery('/admin/outbox', query),
   outboxLetter: (id: string) => `/admin/outbox/${part(id)}`,
 
+  picture: (hash: string) => `/api/pictures/${part(hash)}`,
   watchReport: () => '/api/watch',
   answer: (attempt: string, question: string) => `/api/attempts/${part(attempt)}/answers/${part(question)}`,
 } as const;

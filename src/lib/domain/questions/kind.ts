@@ -1,4 +1,6 @@
-import type { AcceptedUnit, ChoiceOption, QuestionDocument, QuestionType } from './question.ts';
+import type { Picture, Region } from './hotspot.ts';
+import type { AcceptedUnit, DecimalMark } from './numeric.ts';
+import type { ChoiceOption, QuestionDocument, QuestionType } from './question.ts';
 
 /** What a form or an API sends: a text, a list of texts, a flag, a number or named texts. Nothing in it is trusted. */
 export type RawAnswer = unknown;
@@ -11,20 +13,58 @@ export interface LearnerView {
   points: number;
   /** Choices, mixed. */
   options?: ChoiceOption[];
-  /** Items to put into order, mixed. */
+  /** Items to put into order, to match or to sort, mixed. */
   items?: ChoiceOption[];
+  /** What items are matched with, or the groups that they are sorted into. */
+  choices?: ChoiceOption[];
   /** Accepted units of a number by name, so that their order does not tell which one is expected. */
-  units?: Pick<AcceptedUnit, 'unit' | 'aliases'>[];
+  units?: AskedUnit[];
+  /** How a number that could be read in two ways is read. */
+  decimalMark?: DecimalMark;
+  /** A text with its gaps: see cloze.ts. */
+  text?: string;
+  gaps?: AskedGap[];
+  /** A picture with regions to choose. */
+  picture?: Picture;
+  regions?: Region[];
+  /** May several regions be chosen? */
+  many?: boolean;
 }
 
+export type AskedUnit = Pick<AcceptedUnit, 'unit' | 'aliases'>;
+
+/** A gap as it is asked. */
+export type AskedGap = { key: string } & (
+  | { kind: 'choice'; options: ChoiceOption[] }
+  | { kind: 'number'; units: AskedUnit[]; decimalMark?: DecimalMark }
+  | { kind: 'text' }
+);
+
 /** What is needed to read an answer. A question and its learner view both have it, so that a page reads as the server does. */
-export type Asked = Pick<LearnerView, 'key' | 'options' | 'items' | 'units'>;
+export interface Asked {
+  key: string;
+  options?: readonly ChoiceOption[];
+  items?: readonly ChoiceOption[];
+  choices?: readonly ChoiceOption[];
+  units?: readonly AskedUnit[];
+  decimalMark?: DecimalMark;
+  gaps?: readonly AskedGap[];
+  regions?: readonly Region[];
+}
 
 /** One line of a review: a choice, with what was given and what is right. */
 export interface ReviewLine {
   text: string;
   given: boolean;
   right: boolean;
+}
+
+/** One row of a review: an item or a gap, with what was given (null: nothing) and what is right. */
+export interface ReviewPair {
+  text: string;
+  given: string | null;
+  right: string;
+  isRight: boolean;
 }
 
 /** Something that the review shows: course text, a flag, or a number with its unit. */
@@ -34,6 +74,13 @@ export type ReviewValue = { text: string } | { flag: boolean } | { number: numbe
 export interface ReviewView {
   /** For choices: every option in the order of the attempt. */
   lines?: ReviewLine[];
+  /** For what is made of parts: every item in the order of the attempt, every gap (named by its place) in the order of the text. */
+  pairs?: ReviewPair[];
+  /** The text with the gaps. */
+  text?: string;
+  /** The picture whose regions the lines name. */
+  picture?: Picture;
+  regions?: Region[];
   /** For everything else. Null: not answered. More than one value is an order. */
   given?: ReviewValue[] | null;
   right?: ReviewValue[];
@@ -53,6 +100,10 @@ export interface QuestionKind<Q extends QuestionDocument, A, D> {
   grade(question: Q, answer: A): number;
   learnerView(question: Q, next: () => number): LearnerView;
   reviewView(question: Q, answer: A | null, next: () => number): ReviewView;
+  /** An answer that gets all points. */
+  rightAnswer(question: Q): A;
+  /** Share of the points, from 0 to 1, that blind guessing brings on average; null where nobody can say. */
+  guessShare(question: Q): number | null;
 }
 
 /** Points are rational numbers kept to 1e-6. A share that is no number (nothing could be right) has none. */

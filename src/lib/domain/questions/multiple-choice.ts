@@ -1,6 +1,12 @@
 import { askedBase, toPoints, type Asked, type QuestionKind } from './kind.ts';
-import type { MultipleChoiceQuestion } from './question.ts';
+import type { ChoiceOption, QuestionBase } from './question.ts';
 import { shuffle } from './shuffle.ts';
+
+export interface MultipleChoiceQuestion extends QuestionBase {
+  type: 'multiple-choice';
+  options: ChoiceOption[];
+  correctKeys: string[];
+}
 
 /** More options than any question has: what stands behind is not looked at. */
 const MOST_CHOICES = 100;
@@ -31,7 +37,26 @@ export const multipleChoice: QuestionKind<MultipleChoiceQuestion, string[], stri
       right: question.correctKeys.includes(key),
     })),
   }),
+  rightAnswer: ({ correctKeys }) => [...correctKeys].sort(),
+  guessShare: ({ options, correctKeys }) =>
+    coinsShare(correctKeys.length, options.length - correctKeys.length),
 };
+
+/**
+ * The average share when a coin is thrown for each option: over r right and w wrong ones chosen, the sum of max(0, r - w) / right, each as
+ * often as there are ways to choose so.
+ *
+ * Worked example: one right and one wrong option: only "the right one alone" brings a point, 1 of 4 cases.
+ */
+function coinsShare(right: number, wrong: number): number {
+  let total = 0;
+  for (let r = 1; r <= right; r++)
+    for (let w = 0; w <= Math.min(wrong, r - 1); w++) total += ways(right, r) * ways(wrong, w) * (r - w);
+  return total / right / 2 ** (right + wrong);
+}
+
+/** How many ways there are to choose k of n. */
+const ways = (n: number, k: number): number => (k === 0 ? 1 : (ways(n - 1, k - 1) * n) / k);
 
 function chosenKeys({ options = [] }: Asked, raw: unknown): string[] {
   const chosen = new Set<unknown>(Array.isArray(raw) ? raw.slice(0, MOST_CHOICES) : [raw]);

@@ -1,6 +1,12 @@
 import { askedBase, toPoints, type Asked, type QuestionKind } from './kind.ts';
-import type { ChoiceOption, OrderingQuestion } from './question.ts';
+import type { ChoiceOption, QuestionBase } from './question.ts';
 import { shuffle } from './shuffle.ts';
+
+export interface OrderingQuestion extends QuestionBase {
+  type: 'ordering';
+  /** In the right order. */
+  items: ChoiceOption[];
+}
 
 /** More items than any question has: what stands behind is not looked at. */
 const MOST_ITEMS = 100;
@@ -37,6 +43,9 @@ export const ordering: QuestionKind<OrderingQuestion, string[], Places> = {
       answer?.map((key) => ({ text: question.items.find((item) => item.key === key)?.text ?? key })) ?? null,
     right: question.items.map(({ text }) => ({ text })),
   }),
+  rightAnswer: ({ items }) => items.map(({ key }) => key),
+  // In a random order of n, each of the n - 1 neighbours is right once in n.
+  guessShare: ({ items }) => 1 / items.length,
 };
 
 const keysOf = ({ items = [] }: Pick<Asked, 'items'>) => items.map(({ key }) => key);

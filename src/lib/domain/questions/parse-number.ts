@@ -26,10 +26,11 @@ const SAME_SIGNS: readonly (readonly [RegExp, string | ((digit: string) => strin
  * Reads a number typed in Latin, Persian, Arabic-Indic or full-width digits with `.`, `,` or `٫` as the decimal mark, thousands set apart
  * by spaces, `'`, `٬` or the other mark; an exponent (`1.8e3`) and a unit may follow. Null for anything else.
  *
- * A lone mark is decimal (`1,8` is 1.8, and so is `1,800`), because most learners write it so; with both marks the last one is decimal
- * (`1,800.5` is 1800.5); a mark that stands several times sets thousands apart (`1,800,000`, `18,00,000`).
+ * With both marks the last one is decimal (`1,800.5` is 1800.5); a mark that stands several times sets thousands apart (`1,800,000`,
+ * `18,00,000`). A lone mark is decimal (`1,8` is 1.8, and so is `1,800`), because most learners write it so; but where `decimalMark` is
+ * given, the other mark sets thousands apart when it can: with `.` given `1,800` is 1800, and `1,8` still 1.8.
  */
-export function parseNumber(typed: string): TypedNumber | null {
+export function parseNumber(typed: string, given?: '.' | ','): TypedNumber | null {
   if (typed.length > LONGEST) return null;
   const plain = SAME_SIGNS.reduce(
     (text, [signs, sign]) => text.replaceAll(signs, sign as string),
@@ -37,7 +38,7 @@ export function parseNumber(typed: string): TypedNumber | null {
   ).trim();
   const [, sign = '', body = '', exponent = '0', rest = ''] =
     /^([+-]?) ?([.,]?\d[\d.,' ]*)(?:[eE]([+-]?\d{1,3})(?!\d))?(.*)$/.exec(plain) ?? [];
-  const digits = decimal(body.trim());
+  const digits = decimal(body.trim(), given);
   const unit = rest.trim();
   const value = digits === null ? Number.NaN : Number(`${sign}${digits}e${exponent}`);
   return Number.isFinite(value) && isUnit(unit) ? { value, unit } : null;
@@ -48,9 +49,9 @@ const isUnit = (rest: string) =>
   rest === '' || (rest.length <= LONGEST_UNIT && /^[\p{L}%٪‰°$€£¥]/u.test(rest.normalize('NFKC')));
 
 /** Digits with one `.`, or null. */
-function decimal(body: string): string | null {
+function decimal(body: string, given?: '.' | ','): string | null {
   const text = body.replace(/[.,]$/, '');
-  const mark = decimalMark(text);
+  const mark = given && isThousands(text, given) ? null : decimalMark(text);
   const at = mark === null ? text.length : text.lastIndexOf(mark);
   const [whole, part] = [text.slice(0, at), text.slice(at + 1)];
   if (mark !== null && (whole.includes(mark) || !/^\d+$/.test(part))) return null;
@@ -65,6 +66,10 @@ function decimal(body: string): string | null {
   if (groups.length > 1 && !grouped) return null;
   return groups.join('') + part === '' ? null : `${groups.join('')}.${part}`;
 }
+
+/** Could the one mark in it, which is not the decimal one, set thousands apart? `0,800` cannot be meant so. */
+const isThousands = (text: string, given: '.' | ',') =>
+  /^[1-9]\d{0,2}[.,]\d{3}$/.test(text) && !text.includes(given);
 
 /** Which of the two marks, if any, stands between whole and part. */
 function decimalMark(text: string): '.' | ',' | null {

@@ -1,8 +1,18 @@
-/**
- * What every question of every type shares. A type adds its own fields in its own file (single-choice.ts, ...) and registers
- * in registry.ts; nothing else needs to know it.
- */
+import type { CategoriseQuestion } from './categorise.ts';
+import type { ClozeQuestion } from './cloze.ts';
+import type { HotspotQuestion } from './hotspot.ts';
+import type { MatchingQuestion } from './matching.ts';
+import type { MultipleChoiceQuestion } from './multiple-choice.ts';
+import type { NumericQuestion } from './numeric.ts';
+import type { OrderingQuestion } from './ordering.ts';
+import type { ShortTextQuestion } from './short-text.ts';
+import type { SingleChoiceQuestion } from './single-choice.ts';
+import type { TrueFalseQuestion } from './true-false.ts';
 
+/**
+ * What every question of every type shares. A type adds its own fields in its own file (single-choice.ts, ...) and registers here
+ * and in registry.ts; nothing else needs to know it.
+ */
 export interface QuestionBase {
   key: string;
   objectiveKey: string;
@@ -20,44 +30,16 @@ export interface ChoiceOption {
   text: string;
 }
 
-export interface SingleChoiceQuestion extends QuestionBase {
-  type: 'single-choice';
-  options: ChoiceOption[];
-  correctKey: string;
-}
-
-export interface MultipleChoiceQuestion extends QuestionBase {
-  type: 'multiple-choice';
-  options: ChoiceOption[];
-  correctKeys: string[];
-}
-
-export interface TrueFalseQuestion extends QuestionBase {
-  type: 'true-false';
-  answer: boolean;
-}
-
-/** `factor` turns a number in this unit into the unit of the answer: 0.001 for kg where the answer is in t. */
-export interface AcceptedUnit {
-  unit: string;
-  factor: number;
-  aliases: string[];
-}
-
-export interface NumericQuestion extends QuestionBase {
-  type: 'numeric';
-  value: number;
-  tolerance: { absolute: number } | { relative: number };
-  unit: string;
-  units: AcceptedUnit[];
-}
-
-export interface OrderingQuestion extends QuestionBase {
-  type: 'ordering';
-  /** In the right order. */
-  items: ChoiceOption[];
-}
-
 export type QuestionDocument =
-  SingleChoiceQuestion | MultipleChoiceQuestion | TrueFalseQuestion | NumericQuestion | OrderingQuestion;
+  | SingleChoiceQuestion
+  | MultipleChoiceQuestion
+  | TrueFalseQuestion
+  | NumericQuestion
+  | ShortTextQuestion
+  | MatchingQuestion
+  | OrderingQuestion
+  | ClozeQuestion
+  | HotspotQuestion
+  | CategoriseQuestion;
+
 export type QuestionType = QuestionDocument['type'];

@@ -1,9 +1,14 @@
+import { categorise } from './categorise.ts';
+import { cloze } from './cloze.ts';
+import { hotspot } from './hotspot.ts';
 import type { Asked, LearnerView, QuestionKind, RawAnswer, ReviewView } from './kind.ts';
+import { matching } from './matching.ts';
 import { multipleChoice } from './multiple-choice.ts';
 import { numeric } from './numeric.ts';
 import { ordering } from './ordering.ts';
 import type { QuestionDocument, QuestionType } from './question.ts';
 import { seededNumbers } from './shuffle.ts';
+import { shortText } from './short-text.ts';
 import { singleChoice } from './single-choice.ts';
 import { trueFalse } from './true-false.ts';
 
@@ -15,7 +20,12 @@ const KINDS: { [T in QuestionType]: QuestionKind<QuestionOf<T>, never, unknown> 
   'multiple-choice': multipleChoice as never,
   'true-false': trueFalse as never,
   numeric: numeric as never,
+  'short-text': shortText as never,
+  matching: matching as never,
   ordering: ordering as never,
+  cloze: cloze as never,
+  hotspot: hotspot as never,
+  categorise: categorise as never,
 };
 
 type AskedOfType = Asked & { type: QuestionType };
@@ -47,3 +57,10 @@ export const askedQuestion = (question: QuestionDocument, seed: number): Learner
 /** The question as reviewed, in the order in which it was asked. */
 export const reviewedQuestion = (question: QuestionDocument, raw: RawAnswer, seed: number): ReviewView =>
   kindOf(question).reviewView(question, normaliseAnswer(question, raw), seededNumbers(seed, question.key));
+
+/** An answer that gets all points, in the form that a page sends. */
+export const rightAnswer = (question: QuestionDocument): unknown => kindOf(question).rightAnswer(question);
+
+/** Share of the points, from 0 to 1, that blind guessing brings on average; null where nobody can say. */
+export const guessShare = (question: QuestionDocument): number | null =>
+  kindOf(question).guessShare(question);

@@ -1,6 +1,12 @@
 import { askedBase, firstOf, toPoints, type Asked, type QuestionKind } from './kind.ts';
-import type { SingleChoiceQuestion } from './question.ts';
+import type { ChoiceOption, QuestionBase } from './question.ts';
 import { shuffle } from './shuffle.ts';
+
+export interface SingleChoiceQuestion extends QuestionBase {
+  type: 'single-choice';
+  options: ChoiceOption[];
+  correctKey: string;
+}
 
 /** One of several options is right. The answer is the option's key; right is full points, wrong is none. */
 export const singleChoice: QuestionKind<SingleChoiceQuestion, string, string> = {
@@ -16,6 +22,8 @@ export const singleChoice: QuestionKind<SingleChoiceQuestion, string, string> = 
       right: key === question.correctKey,
     })),
   }),
+  rightAnswer: ({ correctKey }) => correctKey,
+  guessShare: ({ options }) => 1 / options.length,
 };
 
 function chosenKey({ options = [] }: Asked, raw: unknown): string | null {

@@ -1,5 +1,10 @@
 import { askedBase, firstOf, toPoints, type QuestionKind } from './kind.ts';
-import type { TrueFalseQuestion } from './question.ts';
+import type { QuestionBase } from './question.ts';
+
+export interface TrueFalseQuestion extends QuestionBase {
+  type: 'true-false';
+  answer: boolean;
+}
 
 /** A statement is true or false. The answer is the flag; forms send `true` or `false` as text. */
 export const trueFalse: QuestionKind<TrueFalseQuestion, boolean, '' | 'true' | 'false'> = {
@@ -15,6 +20,8 @@ export const trueFalse: QuestionKind<TrueFalseQuestion, boolean, '' | 'true' | '
     given: answer === null ? null : [{ flag: answer }],
     right: [{ flag: question.answer }],
   }),
+  rightAnswer: ({ answer }) => answer,
+  guessShare: () => 0.5,
 };
 
 function readFlag(raw: unknown): boolean | null {

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { NumberRule } from '#lib/domain/questions/numeric.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import {
   askedQuestion,
   blankAnswer,
   draftAnswer,
   gradeAnswer,
+  guessShare,
   normaliseAnswer,
   reviewedQuestion,
+  rightAnswer,
 } from '#lib/domain/questions/registry.ts';
 import { anyQuestion, likelyAnswer, oneOfEach } from '../../../support/factories/questions.ts';
 
@@ -96,16 +99,10 @@ describe('the learner view', () => {
         const sent = JSON.stringify(askedQuestion(question, at));
         for (const hidden of [question.explanation, ...question.factIds]) expect(sent).not.toContain(hidden);
         const allowed = [
-          'key',
-          'type',
-          'prompt',
-          'points',
-          'options',
-          'items',
-          'units',
-          'text',
-          'unit',
-          'aliases',
+          ...['key', 'type', 'prompt', 'points', 'options', 'items', 'choices', 'text'],
+          ...['units', 'unit', 'aliases', 'decimalMark', 'gaps', 'kind'],
+          ...['picture', 'hash', 'mediaType', 'width', 'height', 'alt', 'regions', 'label', 'many'],
+          ...['shape', 'x', 'y', 'radius'],
         ];
         JSON.parse(sent, (name, value: unknown) => {
           if (!/^\d*$/.test(name)) expect(allowed).toContain(name);
@@ -130,18 +127,48 @@ test('the review tells what was given and what is right, and nothing is given wi
     fc.property(questionAndAnswer, seed, ([question, raw], at) => {
       const review = reviewedQuestion(question, raw, at);
       const answered = normaliseAnswer(question, raw) !== null;
-      const given = review.lines ? review.lines.some((line) => line.given) : review.given !== null;
+      const given =
+        review.lines?.some((line) => line.given) ??
+        review.pairs?.some((pair) => pair.given !== null) ??
+        review.given !== null;
       expect(given).toBe(answered);
-      expect(review.lines?.some((line) => line.right) ?? (review.right ?? []).length > 0).toBe(true);
+      const right = review.lines?.filter((line) => line.right) ?? review.pairs ?? review.right ?? [];
+      expect(right.length).toBeGreaterThan(0);
     }),
   );
 });
 
+test('the right answer gets all points', () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      fc.pre(hasFullAnswer(question));
+      expect(gradeAnswer(question, rightAnswer(question))).toBe(question.points);
+    }),
+  );
+});
+
+test('what blind guessing brings is a share', () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const share = guessShare(question) ?? 0;
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+/** An author may accept texts for less than all points only. */
+const hasFullAnswer = (question: QuestionDocument): boolean => {
+  const rules = question.type === 'cloze' ? question.gaps : [question];
+  return rules.every((rule) => !('accepted' in rule) || rule.accepted.some(({ share }) => share === 1));
+};
+
 /** The same question with another key. The key of an order is the order itself: see ordering.test.ts. */
 function withOtherKey(question: QuestionDocument, turn: number, value: number): QuestionDocument {
+  const turned = <T>(list: readonly T[]): T => list[turn % list.length] as T;
   switch (question.type) {
     case 'single-choice':
-      return { ...question, correctKey: question.options[turn % question.options.length]?.key ?? '' };
+      return { ...question, correctKey: turned(question.options).key };
     case 'multiple-choice':
       return {
         ...question,
@@ -149,14 +176,52 @@ function withOtherKey(question: QuestionDocument, turn: number, value: number): 
       };
     case 'true-false':
       return { ...question, answer: !question.answer };
-    case 'numeric': {
-      const units = [...question.units.slice(turn % question.units.length), ...question.units].filter(
-        (unit, index, all) => all.indexOf(unit) === index,
-      );
-      const factors = units.map((unit, index) => ({ ...unit, factor: index + 1 }));
-      return { ...question, value, tolerance: { absolute: 1 }, unit: units[0]?.unit ?? '', units: factors };
+    case 'numeric':
+      return { ...question, ...otherNumber(question, turn, value) };
+    case 'short-text':
+      return {
+        ...question,
+        accepted: [{ pattern: String(value), share: 1 }],
+        matchCase: !question.matchCase,
+      };
+    case 'matching':
+    case 'categorise':
+      return {
+        ...question,
+        items: question.items.map((item) => ({ ...item, choiceKey: turned(question.choices).key })),
+      };
+    case 'cloze':
+      return {
+        ...question,
+        gaps: question.gaps.map((gap) => {
+          if (gap.kind === 'choice') return { ...gap, correctKey: turned(gap.options).key };
+          if (gap.kind === 'text') return { ...gap, accepted: [{ pattern: String(value), share: 1 }] };
+          return { ...gap, ...otherNumber(gap, turn, value) };
+        }),
+      };
+    case 'hotspot': {
+      const at = turn % question.regions.length;
+      const keys = question.regions.map(({ key }) => key);
+      return {
+        ...question,
+        correctKeys: [...keys.slice(at), ...keys].slice(0, question.correctKeys.length),
+      };
     }
     case 'ordering':
       return question;
   }
+}
+
+function otherNumber(rule: NumberRule, turn: number, value: number) {
+  const units = [...rule.units.slice(turn % rule.units.length), ...rule.units].filter(
+    (unit, index, all) => all.indexOf(unit) === index,
+  );
+  const factors = units.map((unit, index) => ({ ...unit, factor: index + 1 }));
+  return {
+    value,
+    tolerance: { absolute: 1 },
+    unit: units[0]?.unit ?? '',
+    units: factors,
+    wrongUnitLoses: 0.3,
+  };
 }
