@@ -50,6 +50,13 @@ const RULES = {
   'certificate.download': ownOnly,
   'cohort.read': staffOfCohort,
   'learner.read': staffOfCohort,
+  'learner.help': staffOfCohort,
+  'quiz.schedule': staffOfCohort,
+  // Of a course: `instructorIds` are those of all its cohorts.
+  'question.read': staffOfCohort,
+  'question.change': staffOfCohort,
+  'question.regrade': staffOfCohort,
+  'audit.read': adminOnly,
   'admin.enter': adminOnly,
   'outbox.read': adminOnly,
   'user.manage': adminOnly,

@@ -5,6 +5,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import { isAllowed, type Action, type Actor, type Resource } from '#lib/domain/permissions.ts';
 import type { Courses } from './content/courses.ts';
 import type { Executor } from './db/client.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Throttle } from './auth/throttle.ts';
 
@@ -27,6 +28,7 @@ export interface Ctx {
   /** Published courses, from memory. */
   courses: Courses;
   mail: Mail;
+  jobs: Pick<Jobs, 'enqueue'>;
   throttle: Throttle;
   log: Logger;
   /** What links begin with, without a final slash. */

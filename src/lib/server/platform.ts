@@ -38,6 +38,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
       locale,
       courses,
       mail,
+      jobs,
       throttle,
       log,
       origin: config.origin,

@@ -115,6 +115,8 @@ export interface AttemptRules {
   attemptLimit: number | null;
   /** Null: no time limit. */
   timeLimitSeconds: number | null;
+  /** After the deadline no answer is taken, but what was answered may be handed in for so long. Absent: not at all. */
+  graceSeconds?: number;
 }
 
 export interface CourseDocument {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -17,7 +18,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { moment } from './columns.ts';
 import { courseRevisions, questionRevisions } from './courses.ts';
-import { enrolments } from './learning.ts';
+import { users } from './accounts.ts';
+import { cohorts, enrolments } from './learning.ts';
 
 /**
  * One row is one try of one learner at one module's quiz. Written at the start, with its questions. `state` moves
@@ -40,9 +42,13 @@ export const attempts = pgTable(
     /** Seeds every shuffle of this attempt, so that a reload shows the same order. */
     seed: integer().notNull(),
     startedAt: moment().notNull(),
-    /** Null without a time limit. */
+    /** From here on no answer is taken: the end of the time limit or the closing date, whichever is first. Null without either. */
     deadlineAt: moment(),
+    /** Until here what was answered before the deadline may still be handed in. Null exactly where `deadlineAt` is; never before it. */
+    graceEndsAt: moment(),
     submittedAt: moment(),
+    /** Was it handed in by a file of answers that was kept while the line was down? */
+    handedInByFile: boolean().notNull().default(false),
     gradedAt: moment(),
     score: numeric({ precision: 12, scale: 6, mode: 'number' }),
     maxScore: numeric({ precision: 12, scale: 6, mode: 'number' }),
@@ -56,13 +62,17 @@ export const attempts = pgTable(
       .on(t.state)
       .where(sql`${t.state} in ('submitted', 'expired')`),
     index('attempts_deadline')
-      .on(t.deadlineAt)
+      .on(t.graceEndsAt)
       .where(sql`${t.state} = 'in_progress'`),
     foreignKey({
       name: 'attempts_enrolment',
       columns: [t.userId, t.courseId],
       foreignColumns: [enrolments.userId, enrolments.courseId],
     }).onDelete('cascade'),
+    check(
+      'attempts_grace_follows_deadline',
+      sql`(${t.deadlineAt} is null) = (${t.graceEndsAt} is null) and ${t.graceEndsAt} >= ${t.deadlineAt}`,
+    ),
     check('attempts_graded_has_score', sql`(${t.state} = 'graded') = (${t.score} is not null)`),
   ],
 );
@@ -91,5 +101,55 @@ export const attemptQuestions = pgTable(
   (t) => [
     primaryKey({ columns: [t.attemptId, t.position] }),
     unique('attempt_questions_key').on(t.attemptId, t.questionKey),
+    // For everybody who was asked one question: item analysis and regrades.
+    index('attempt_questions_question').on(t.questionKey, t.attemptId),
+  ],
+);
+
+/** One row says when the quiz of one module is open to one cohort. Written by its staff; null: no such limit. */
+export const quizWindows = pgTable(
+  'quiz_windows',
+  {
+    cohortId: uuid()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'cascade' }),
+    moduleKey: text().notNull(),
+    opensAt: moment(),
+    closesAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.cohortId, t.moduleKey] }),
+    check('quiz_windows_open_before_close', sql`${t.opensAt} < ${t.closesAt}`),
+  ],
+);
+
+/**
+ * One row is what staff granted one learner at one quiz beyond the rules, in sum; each grant has its entry in the audit log. `closesAt`
+ * replaces the closing date of the cohort. Never taken back: what was granted was promised.
+ */
+export const quizAllowances = pgTable(
+  'quiz_allowances',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    /** Attempts beyond the limit; each may also be started without waiting for the cool-down. */
+    extraAttempts: integer().notNull().default(0),
+    /** Added to the time limit of every attempt. */
+    extraSeconds: integer().notNull().default(0),
+    closesAt: moment(),
+    updatedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    updatedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
+    foreignKey({
+      name: 'quiz_allowances_enrolment',
+      columns: [t.userId, t.courseId],
+      foreignColumns: [enrolments.userId, enrolments.courseId],
+    }).onDelete('cascade'),
+    check('quiz_allowances_not_negative', sql`${t.extraAttempts} >= 0 and ${t.extraSeconds} >= 0`),
   ],
 );

@@ -1,11 +1,12 @@
-import type { CourseDocument } from '#lib/domain/courses/course.ts';
 import { courseChanges } from '#lib/domain/courses/course-changes.ts';
-import { buildCourse, type BuiltCourse } from '../../content/build-course.ts';
+import { buildCourse } from '../../content/build-course.ts';
 import { checkCourse } from '../../content/check-course.ts';
-import { contentHash } from '../../content/content-hash.ts';
 import { ContentError } from '../../content/problems.ts';
-import { inTransaction, newId, type Ctx } from '../../context.ts';
+import { applyEdits } from '../../content/question-edits.ts';
+import { inTransaction, type Ctx } from '../../context.ts';
 import * as courses from '../../queries/courses.ts';
+import { deleteQuestionEdits, listQuestionEdits } from '../../queries/questions.ts';
+import { writeRevision } from './write-revision.ts';
 
 export interface PublishReport {
   changed: boolean;
@@ -17,91 +18,42 @@ export interface PublishReport {
 /**
  * Publishes a course folder; called by the start and the command line, who answer for themselves. Checks everything first and throws
  * `ContentError` with every problem, writing nothing. Then, in one transaction and one instance at a time: question revisions where
- * a question changed, a course revision, its announcement; or nothing at all when nothing changed.
+ * a question changed, a course revision, its announcement; or nothing at all when nothing changed. What staff corrected in the product
+ * holds, until the authors change the same question.
  */
 export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishReport> {
   const { course, problems } = await checkCourse(folder);
   if (!course) throw new ContentError(problems);
-  const built = buildCourse(course);
-  const hashes = new Map(built.questions.map(({ document }) => [document.key, contentHash(document)]));
-  const hash = contentHash({ document: built.document, questions: [...hashes] });
+  const fromFiles = buildCourse(course);
   return inTransaction(ctx, async (tx) => {
     await courses.lockPublishing(tx.db);
-    const current = await courses.findCurrentRevision(tx.db, built.document.slug);
+    const current = await courses.findCurrentRevision(tx.db, fromFiles.document.slug);
+    const edits = current ? await listQuestionEdits(tx.db, current.courseId) : [];
+    const { built, outdated } = applyEdits(fromFiles, edits);
+    if (current && outdated.length > 0)
+      await deleteQuestionEdits(
+        tx.db,
+        current.courseId,
+        outdated.map(({ key }) => key),
+      );
+    const written = await writeRevision(tx, built, current);
     const { title } = built.document;
-    if (current?.contentHash === hash)
+    const ended = outdated.map(
+      ({ key }) => `  question ${key}: the files replace what was changed in the product`,
+    );
+    if (!written)
       return {
         changed: false,
-        revisionNumber: current.number,
-        lines: [`Course "${title}": revision ${current.number}, unchanged`],
+        revisionNumber: current?.number ?? 0,
+        lines: [`Course "${title}": revision ${current?.number ?? 0}, unchanged`, ...ended],
       };
-    return writeRevision(tx, built, { current, hashes, hash });
+    const { number, document } = written;
+    const changes = current ? courseChanges(current.document, document) : [];
+    const head = `Course "${title}": revision ${number} published (${document.modules.length} modules, ${built.questions.length} questions)`;
+    return {
+      changed: true,
+      revisionNumber: number,
+      lines: [head, ...changes.map((change) => `  ${change}`), ...ended],
+    };
   });
-}
-
-async function writeRevision(
-  tx: Ctx,
-  built: BuiltCourse,
-  given: { current: courses.CurrentRevision | null; hashes: ReadonlyMap<string, string>; hash: string },
-): Promise<PublishReport> {
-  const { current, hashes, hash } = given;
-  const now = tx.now();
-  const courseId = current?.courseId ?? newId(tx);
-  if (!current)
-    await courses.insertCourse(tx.db, { id: courseId, slug: built.document.slug, createdAt: now });
-
-  const known = current ? await courses.listQuestionHashes(tx.db, courseId) : [];
-  const idByKey = new Map<string, string>();
-  const added = built.questions.flatMap(({ moduleKey, document }) => {
-    const questionHash = hashes.get(document.key) ?? '';
-    const own = known.filter(({ key }) => key === document.key);
-    const same = own.find((row) => row.contentHash === questionHash);
-    idByKey.set(document.key, same?.id ?? newId(tx));
-    if (same) return [];
-    const id = idByKey.get(document.key) ?? '';
-    const number = (own[0]?.number ?? 0) + 1;
-    return [
-      {
-        id,
-        courseId,
-        moduleKey,
-        key: document.key,
-        number,
-        contentHash: questionHash,
-        document,
-        createdAt: now,
-      },
-    ];
-  });
-  await courses.insertQuestionRevisions(tx.db, added);
-
-  const document = withRevisions(built.document, idByKey);
-  const number = (current?.number ?? 0) + 1;
-  await courses.insertCurrentRevision(tx.db, {
-    id: newId(tx),
-    courseId,
-    number,
-    contentHash: hash,
-    document,
-    publishedAt: now,
-  });
-  const changes = current ? courseChanges(current.document, document) : [];
-  const head = `Course "${document.title}": revision ${number} published (${document.modules.length} modules, ${built.questions.length} questions)`;
-  return { changed: true, revisionNumber: number, lines: [head, ...changes.map((change) => `  ${change}`)] };
-}
-
-function withRevisions(document: CourseDocument, idByKey: ReadonlyMap<string, string>): CourseDocument {
-  return {
-    ...document,
-    modules: document.modules.map((module) => ({
-      ...module,
-      quiz: {
-        ...module.quiz,
-        questions: module.quiz.questions.map((question) => ({
-          ...question,
-          revisionId: idByKey.get(question.key) ?? '',
-        })),
-      },
-    })),
-  };
 }

@@ -57,7 +57,8 @@ async function insertDrawn(
   const now = tx.now();
   // Four bytes make a whole number of 31 bits, which the column holds.
   const seed = tx.random.bytes(4).reduce((number, byte) => (number * 256 + byte) % 2 ** 31, 0);
-  const limit = course.document.attemptRules.timeLimitSeconds;
+  const { timeLimitSeconds, graceSeconds = 0 } = course.document.attemptRules;
+  const afterStart = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   const drawn = drawQuestions(module.quiz.questions, module.quiz.draw, seed);
   await insertAttempt(
     tx.db,
@@ -70,7 +71,8 @@ async function insertDrawn(
       revisionId: course.revisionId,
       seed,
       startedAt: now,
-      deadlineAt: limit === null ? null : new Date(now.getTime() + limit * 1000),
+      deadlineAt: timeLimitSeconds === null ? null : afterStart(timeLimitSeconds),
+      graceEndsAt: timeLimitSeconds === null ? null : afterStart(timeLimitSeconds + graceSeconds),
     },
     drawn.map(({ key, revisionId }, index) => ({
       attemptId: id,

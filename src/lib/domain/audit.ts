@@ -1,0 +1,17 @@
+/** The closed list of acts that the audit log knows. What each entry's details hold stands beside it. */
+export const AUDIT_ACTIONS = [
+  /** Opening and closing dates of a quiz for a cohort. Subject: the cohort. module, opensAt, closesAt. */
+  'quiz.schedule',
+  /** Attempts, time or a later closing date for one learner. Subject: the learner. module, extraAttempts, extraSeconds, closesAt, reason. */
+  'quiz.allow',
+  /** A question was corrected. course, module, question, revision (number of the new course revision). */
+  'question.correct',
+  /** Questions were imported. course, module, questions (how many), file, revision. */
+  'question.import',
+  /** A regrade was asked for. Subject: the regrade. course, question, policy, attempts. */
+  'regrade.start',
+  /** It was finished. Subject: the regrade. changed. */
+  'regrade.finish',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
