@@ -86,7 +86,12 @@ function cleanSvg(text: string): { text: string; size: Size } | null {
     allowedAttributes: { svg: ['viewBox', 'xmlns', ...PAINT], g: PAINT, '*': [...PAINT, ...PLACES] },
     parser: { xmlMode: true, lowerCaseTags: false, lowerCaseAttributeNames: false },
     // An address in a paint (`url(...)`) would be fetched.
-    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: withoutAddresses(attribs) }) },
+    transformTags: {
+      '*': (tagName, attribs) => ({
+        tagName,
+        attribs: withoutAddresses(tagName === 'svg' ? unsized(attribs) : attribs),
+      }),
+    },
   }).trim();
   const box = /^<svg[^>]*\sviewBox="\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*"/.exec(drawing);
   if (!box) return null;
@@ -104,3 +109,6 @@ const withoutAddresses = (attribs: Record<string, string>) =>
       name === 'xmlns' ? value === 'http://www.w3.org/2000/svg' : !/url\s*\(|:\/\//i.test(value),
     ),
   );
+
+/** The size is set anew from the view box. */
+const unsized = ({ width: _width, height: _height, ...others }: Record<string, string>) => others;

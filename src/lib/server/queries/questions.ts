@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import { questionEdits } from '../db/schema/index.ts';
+import { pictures, questionEdits } from '../db/schema/index.ts';
 
 export type QuestionEditRow = typeof questionEdits.$inferSelect;
 
@@ -40,4 +40,27 @@ export async function deleteQuestionEdits(
   await db
     .delete(questionEdits)
     .where(and(eq(questionEdits.courseId, courseId), inArray(questionEdits.key, [...keys])));
+}
+
+/** Keeps pictures; one that is kept already is the same, as its name is the hash of its bytes. */
+export async function insertPictures(
+  db: Executor,
+  rows: readonly (typeof pictures.$inferInsert)[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insert(pictures)
+    .values([...rows])
+    .onConflictDoNothing();
+}
+
+export async function findPicture(
+  db: Executor,
+  hash: string,
+): Promise<{ mediaType: string; bytes: Uint8Array } | null> {
+  const [row] = await db
+    .select({ mediaType: pictures.mediaType, bytes: pictures.bytes })
+    .from(pictures)
+    .where(eq(pictures.hash, hash));
+  return row ?? null;
 }

@@ -1,11 +1,12 @@
 import { courseChanges } from '#lib/domain/courses/course-changes.ts';
 import { buildCourse } from '../../content/build-course.ts';
+import type { AuthoredCourse } from '../../content/read-course.ts';
 import { checkCourse } from '../../content/check-course.ts';
 import { ContentError } from '../../content/problems.ts';
 import { applyEdits } from '../../content/question-edits.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import * as courses from '../../queries/courses.ts';
-import { deleteQuestionEdits, listQuestionEdits } from '../../queries/questions.ts';
+import { deleteQuestionEdits, insertPictures, listQuestionEdits } from '../../queries/questions.ts';
 import { writeRevision } from './write-revision.ts';
 
 export interface PublishReport {
@@ -36,6 +37,7 @@ export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishRe
         current.courseId,
         outdated.map(({ key }) => key),
       );
+    await insertPictures(tx.db, picturesOf(course, tx.now()));
     const written = await writeRevision(tx, built, current);
     const { title } = built.document;
     const ended = outdated.map(
@@ -57,3 +59,6 @@ export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishRe
     };
   });
 }
+
+const picturesOf = ({ modules }: AuthoredCourse, createdAt: Date) =>
+  modules.flatMap(({ pictures }) => [...pictures.values()].map((picture) => ({ ...picture, createdAt })));
