@@ -108,3 +108,59 @@ test('the review shows the number as it was read', () => {
     right: [{ number: 1.8, unit: 't' }],
   });
 });
+
+describe('to significant figures', () => {
+  const rounded = (value: number, significantFigures: number) =>
+    numericQuestion({ value, tolerance: { significantFigures } });
+  test.each([
+    [1.8, 2, '1.84', 1],
+    [1.8, 2, '1.85', 0],
+    [1.8, 2, '1.75', 1],
+    [1.8, 2, '1.749', 0],
+    [1.8, 1, '2', 1],
+    [0.00123, 2, '0.0012', 1],
+    [123456, 3, '123000', 1],
+    [123456, 3, '124000', 0],
+    [-1.8, 2, '-1.84', 1],
+    [0, 2, '0', 1],
+  ])('%d to %d figures: %s gets %d', (value, figures, typed, points) => {
+    expect(gradeAnswer(rounded(value, figures), typed)).toBe(points);
+  });
+});
+
+describe('a wrong unit', () => {
+  const lenient = numericQuestion({ wrongUnitLoses: 0.4, points: 10 });
+  test.each([
+    ['1.8 t', 10],
+    ['1,8 tonne', 10],
+    ['1800 kg', 10],
+    ['۱۸۰۰ kg', 10],
+    ['1.8 miles', 6],
+    ['1.8 kg', 6],
+    ['2.5 miles', 0],
+    ['2500 kg', 0],
+  ])('%s gets %d of 10 points where it loses 0.4', (typed, points) => {
+    expect(gradeAnswer(lenient, typed)).toBe(points);
+  });
+
+  test('loses everything unless the question says otherwise', () => {
+    expect(gradeAnswer(question, '1.8 miles')).toBe(0);
+  });
+});
+
+test.each([
+  ['.', '1,800', 1],
+  ['.', '1800', 1],
+  ['.', '1,8', 0],
+  [',', '1.800', 1],
+  [',', '1,800', 0],
+  [undefined, '1,800', 0],
+] as const)('where decimals follow %s, "%s" for 1800 gets %d', (decimalMark, typed, points) => {
+  const asked = numericQuestion({ value: 1800, ...(decimalMark ? { decimalMark } : {}) });
+  expect(gradeAnswer(asked, typed)).toBe(points);
+});
+
+test('a bare number needs no unit', () => {
+  const bare = numericQuestion({ value: 5, unit: '', units: [{ unit: '', factor: 1, aliases: [] }] });
+  expect(['5', '٥', '5 t'].map((typed) => gradeAnswer(bare, typed))).toEqual([1, 1, 0]);
+});

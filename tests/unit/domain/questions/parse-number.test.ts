@@ -116,3 +116,22 @@ test('nothing that can be typed makes it throw or gives something that is no num
     }),
   );
 });
+
+describe('where the question says how decimals are marked', () => {
+  test.each([
+    ['1,800', '.', 1800],
+    ['1,8', '.', 1.8],
+    ['1,80', '.', 1.8],
+    ['0,800', '.', 0.8],
+    ['12,345', '.', 12345],
+    ['1234,567', '.', 1234.567],
+    ['1.800', '.', 1.8],
+    ['1.800', ',', 1800],
+    ['1,800', ',', 1.8],
+    ['۱٬۸۰۰', ',', 1800],
+    ['1,800.5', ',', 1800.5],
+    ['１，８００', '.', 1800],
+  ] as const)('%s with %s is %d', (typed, mark, value) => {
+    expect(parseNumber(typed, mark)?.value).toBe(value);
+  });
+});
