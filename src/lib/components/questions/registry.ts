@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { QuestionType } from '#lib/domain/questions/question.ts';
+import Categorise from './Categorise.svelte';
 import Cloze from './Cloze.svelte';
 import Hotspot from './Hotspot.svelte';
 import Matching from './Matching.svelte';
@@ -22,5 +23,5 @@ export const QUESTION_COMPONENTS: Record<QuestionType, Component<QuestionProps>>
   ordering: Ordering,
   cloze: Cloze,
   hotspot: Hotspot,
-  categorise: Matching,
+  categorise: Categorise,
 };
