@@ -1,18 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { moduleFolders, slugOf, type KnownQuestion } from '../support/answer-key.ts';
+import { moduleFolders, rightFields, slugOf, type KnownQuestion } from '../support/answer-key.ts';
+import { chooseOption, chooseRadio, tabTo } from '../support/keyboard.ts';
 import { askedOn, course, freshEmail, password } from '../support/browser-learner.ts';
 
 /** The main job with the keyboard alone: no click, no script that moves the focus for the person. */
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < 400; presses++) {
-    if (await target.evaluate((node) => node === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches ${String(target)}`);
-}
 
 async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
   await tabTo(page, target);
@@ -24,13 +15,14 @@ async function type(page: Page, selector: string, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-/** Tab enters a group of radio buttons; the arrows choose. */
-async function chooseRadio(page: Page, name: string, value: string): Promise<void> {
-  const radios = page.locator(`[name="${name}"]`);
-  const values = await radios.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
-  await press(page, radios.first(), 'Space');
-  for (let step = 0; step < values.indexOf(value); step++) await page.keyboard.press('ArrowDown');
-  await expect(page.locator(`[name="${name}"][value="${value}"]`)).toBeChecked();
+async function fillFields(page: Page, question: KnownQuestion): Promise<void> {
+  for (const [name, value] of Object.entries(rightFields(question))) {
+    const field = page.locator(`[name="${name}"]`);
+    if (Array.isArray(value)) await chooseRadio(page, name, value[0] ?? '');
+    else if (await field.evaluate((node) => node instanceof HTMLSelectElement))
+      await chooseOption(page, field, value);
+    else await type(page, `[name="${name}"]`, value);
+  }
 }
 
 async function answer(page: Page, question: KnownQuestion): Promise<void> {
@@ -46,7 +38,8 @@ async function answer(page: Page, question: KnownQuestion): Promise<void> {
     const right = new Set(question.options?.filter(({ correct }) => correct).map(({ key }) => key));
     for (let index = 0; index < (await boxes.count()); index++)
       if (right.has(await boxes.nth(index).inputValue())) await press(page, boxes.nth(index), 'Space');
-  } else {
+  } else if (question.type !== 'ordering') await fillFields(page, question);
+  else {
     const list = page.locator('fieldset', { hasText: question.prompt.trim() }).locator('ol');
     for (const [place, { text }] of (question.items ?? []).entries()) {
       const item = list.locator('li', { hasText: text.trim() });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { QuestionType } from '#lib/domain/questions/question.ts';
 
 /** What is right, read from the authors' files: the tests answer quizzes as somebody who knows, not through the product. */
 
@@ -8,12 +9,24 @@ const folder = 'src/lib/content/industrial-decarbonization/modules';
 
 export interface KnownQuestion {
   key: string;
-  type: 'single-choice' | 'multiple-choice' | 'true-false' | 'numeric' | 'ordering';
+  type: QuestionType;
   prompt: string;
   explanation: string;
   options?: { key: string; text: string; correct?: boolean }[];
   answer?: boolean | { value: number; unit: string };
-  items?: { key: string; text: string }[];
+  items?: { key: string; text: string; choice?: string }[];
+  choices?: { key: string; text: string }[];
+  accepted?: (string | { text: string })[];
+  gaps?: KnownGap[];
+  correct?: string[];
+}
+
+export interface KnownGap {
+  key: string;
+  kind: 'choice' | 'number' | 'text';
+  options?: { key: string; text: string; correct?: boolean }[];
+  value?: number;
+  accepted?: (string | { text: string })[];
 }
 
 export const moduleFolders = readdirSync(folder).sort();
@@ -44,5 +57,25 @@ export function rightFields(question: KnownQuestion): Record<string, string | st
       return Object.fromEntries(
         (question.items ?? []).map(({ key }, index) => [`${name}.${key}`, String(index + 1)]),
       );
+    case 'short-text':
+      return { [name]: firstText(question.accepted) };
+    case 'matching':
+    case 'categorise':
+      return Object.fromEntries(
+        (question.items ?? []).map(({ key, choice }) => [`${name}.${key}`, choice ?? '']),
+      );
+    case 'cloze':
+      return Object.fromEntries((question.gaps ?? []).map((gap) => [`${name}.${gap.key}`, rightInGap(gap)]));
+    case 'hotspot':
+      return { [name]: question.correct ?? [] };
   }
 }
+
+const firstText = ([first]: KnownQuestion['accepted'] = []) =>
+  typeof first === 'string' ? first : (first?.text ?? '');
+
+/** What is sent for a gap: the key of the right option, the number or the word. */
+export const rightInGap = ({ kind, options, value, accepted }: KnownGap): string => {
+  if (kind === 'choice') return options?.find(({ correct }) => correct)?.key ?? '';
+  return kind === 'number' ? String(value) : firstText(accepted);
+};

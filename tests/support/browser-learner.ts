@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { questionsOf, type KnownQuestion } from './answer-key.ts';
+import { questionsOf, rightFields, type KnownQuestion } from './answer-key.ts';
 
 /** Steps that several browser tests take. */
 
@@ -63,7 +63,22 @@ export async function answerRight(page: Page, question: KnownQuestion): Promise<
     await field.fill(String((question.answer as { value: number }).value));
     await field.blur();
   } else if (question.type === 'ordering') await putInOrder(page, question);
-  else for (const { key, correct } of question.options ?? []) if (correct) await choose(key);
+  else if (question.options) {
+    for (const { key, correct } of question.options) if (correct) await choose(key);
+  } else await fillFields(page, question);
+}
+
+/** Texts are typed, choices are made from their lists, places of a picture from the list beside it. */
+async function fillFields(page: Page, question: KnownQuestion): Promise<void> {
+  for (const [name, value] of Object.entries(rightFields(question))) {
+    if (Array.isArray(value)) {
+      for (const one of value) await page.locator(`[name="${name}"][value="${one}"]`).check();
+      continue;
+    }
+    const field = page.locator(`[name="${name}"]`);
+    if (await field.evaluate((node) => node instanceof HTMLSelectElement)) await field.selectOption(value);
+    else await field.fill(value);
+  }
 }
 
 async function putInOrder(page: Page, question: KnownQuestion): Promise<void> {

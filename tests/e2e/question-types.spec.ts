@@ -1,0 +1,133 @@
+import { expect, test, type Page } from '@playwright/test';
+import { questionsOf, rightFields, type KnownQuestion } from '../support/answer-key.ts';
+import {
+  answerRight,
+  course,
+  expectAccessible,
+  freshEmail,
+  handIn,
+  password,
+} from '../support/browser-learner.ts';
+import { chooseOption, chooseRadio, tabTo } from '../support/keyboard.ts';
+
+/** The types that an attempt of the main job may happen not to draw: each by keyboard, without scripts and on a right-to-left page. */
+
+const asked: [folder: string, key: string][] = [
+  ['01-coal-power', 'coal-q15'],
+  ['02-cement', 'cement-q16'],
+  ['03-steel', 'steel-q16'],
+  ['04-chemicals', 'chemicals-q16'],
+  ['05-transport', 'transport-q17'],
+];
+const TRIES = 12;
+
+function known(folder: string, key: string): KnownQuestion {
+  const question = questionsOf(folder).find((one) => one.key === key);
+  if (!question) throw new Error(`There is no question ${key}.`);
+  return question;
+}
+
+/** Opens an attempt that asks the question: new people draw until one of them has it. */
+async function openAttemptWith(page: Page, module: string, key: string): Promise<void> {
+  const send = (path: string, form: Record<string, string>) =>
+    page.request.post(path, { form, maxRedirects: 0, headers: { origin: new URL(page.url()).origin } });
+  await page.goto('/');
+  for (let tries = 0; tries < TRIES; tries++) {
+    await page.context().clearCookies({ name: 'pathways_session' });
+    const person = { nameNative: 'Ayşe Yılmaz', nameLatin: 'Ayse Yilmaz', nameLanguage: 'tr' };
+    await send('/register', { ...person, email: freshEmail(), password });
+    await page.request.get(`/learn/${course}/${module}`);
+    const started = await send(`/learn/${course}/${module}/quiz?/start`, {});
+    const address = started.headers()['location'] ?? '';
+    if (!(await (await page.request.get(address)).text()).includes(`seq.${key}`)) continue;
+    await page.goto(address);
+    return;
+  }
+  throw new Error(`${TRIES} attempts did not ask ${key}.`);
+}
+
+const frameOf = (page: Page, key: string) =>
+  page.locator('.question', { has: page.locator(`[name="seq.${key}"]`) });
+
+/** What the review says of the question. */
+async function expectRight(page: Page, { prompt }: KnownQuestion): Promise<void> {
+  const review = page.locator('.answers article', { hasText: prompt.trim() });
+  await expect(review.locator('.verdict.right')).toHaveCount(1);
+}
+
+for (const [folder, key] of asked) {
+  const question = known(folder, key);
+  const module = folder.replace(/^\d+-/, '');
+
+  test(`${question.type} is answered with the keyboard alone on a right-to-left page`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'fa', url: baseURL ?? '' }]);
+    await openAttemptWith(page, module, key);
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await page.locator('.status .count').waitFor();
+    for (const [name, value] of Object.entries(rightFields(question))) {
+      const field = page.locator(`[name="${name}"]`);
+      if (Array.isArray(value)) {
+        await chooseRadio(page, name, value[0] ?? '');
+        await expect(page.locator(`[name="${name}"][value="${value[0]}"]`)).toBeChecked();
+        continue;
+      }
+      const isList = await field.evaluate((node) => node instanceof HTMLSelectElement);
+      if (isList) await chooseOption(page, field, value);
+      else {
+        await tabTo(page, field);
+        await page.keyboard.insertText(value);
+      }
+      await expect(field).toHaveValue(value);
+    }
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      page.viewportSize()?.width ?? 0,
+    );
+    await handInAll(page);
+    await expectRight(page, question);
+    await expectAccessible(page);
+  });
+
+  test(`${question.type} is answered without scripts`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 844 },
+      baseURL: baseURL ?? '',
+    });
+    const page = await context.newPage();
+    await openAttemptWith(page, module, key);
+    await answerRight(page, question);
+    await page.locator('button[formaction="?/save"]').click();
+    for (const [name, value] of Object.entries(rightFields(question)))
+      if (!Array.isArray(value)) await expect(page.locator(`[name="${name}"]`)).toHaveValue(value);
+    await page.locator('form[action="?/submit"] .buttons button').last().click();
+    await page.locator('.score').waitFor();
+    await expectRight(page, question);
+    await context.close();
+  });
+}
+
+test('a place in a picture is chosen with the mouse, and a line is dragged into its group', async ({
+  page,
+}) => {
+  await openAttemptWith(page, 'cement', 'cement-q16');
+  await page.locator('.status .count').waitFor();
+  await frameOf(page, 'cement-q16').locator('svg .region').nth(2).click();
+  await expect(page.locator('[name="q.cement-q16"][value="landfill"]')).toBeChecked();
+
+  await openAttemptWith(page, 'coal-power', 'coal-q15');
+  await page.locator('.status .count').waitFor();
+  const frame = frameOf(page, 'coal-q15');
+  await frame.locator('li', { hasText: 'Indiscriminate cuts' }).dragTo(frame.locator('.groups .box').last());
+  await expect(page.locator('[name="q.coal-q15.cuts"]')).toHaveValue('unwanted');
+});
+
+/** Hands in with questions left open, which is asked about once. */
+async function handInAll(page: Page): Promise<void> {
+  await page.locator('form[action="?/submit"] .buttons button').last().click();
+  await handIn(page);
+}
