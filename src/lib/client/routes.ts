@@ -37,7 +37,10 @@ export const routes = {
   instructor: () => '/instructor',
   cohort: (id: string) => `/instructor/cohorts/${part(id)}`,
   cohortCsv: (id: string) => `/instructor/cohorts/${part(id)}.csv`,
-  learner: (id: string) => `/instructor/learners/${part(id)}`,
+  cohortDates: (id: string, query: { saved?: '1' } = {}) =>
+    withQuery(`/instructor/cohorts/${part(id)}/dates`, query),
+  learner: (id: string, query: { granted?: '1' } = {}) =>
+    withQuery(`/instructor/learners/${part(id)}`, query),
   admin: () => '/admin',
   adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
     withQuery('/admin/users', query),

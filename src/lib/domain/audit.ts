@@ -2,7 +2,7 @@
 export const AUDIT_ACTIONS = [
   /** Opening and closing dates of a quiz for a cohort. Subject: the cohort. module, opensAt, closesAt. */
   'quiz.schedule',
-  /** Attempts, time or a later closing date for one learner. Subject: the learner. module, extraAttempts, extraSeconds, closesAt, reason. */
+  /** Attempts or time for one learner. Subject: the learner. module, extraAttempts, extraSeconds, reason. */
   'quiz.allow',
   /** A question was corrected. course, module, question, revision (number of the new course revision). */
   'question.correct',

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { AttemptRules } from '#lib/domain/courses/course.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Executor } from '#lib/server/db/client.ts';
 import { cohorts } from '#lib/server/db/schema/index.ts';
@@ -27,13 +28,13 @@ export interface CohortWorld extends Omit<QuizWorld, 'learner' | 'start' | 'plac
 }
 
 /** A cohort of the sample course with its instructor and no learner, who all act through the services. */
-export async function cohortWorld(db: Executor): Promise<CohortWorld> {
+export async function cohortWorld(db: Executor, rules: Partial<AttemptRules> = {}): Promise<CohortWorld> {
   const {
     learner: _nobody,
     start: _start,
     place: _place,
     ...world
-  } = await quizWorld(db, { coolDownSeconds: 0 });
+  } = await quizWorld(db, { coolDownSeconds: 0, ...rules });
   const instructor = await insertUser(db, { role: 'instructor' });
   const cohortId = await insertCohort(db, world.course, [instructor.userId]);
   const [cohort] = await db.select().from(cohorts).where(eq(cohorts.id, cohortId));

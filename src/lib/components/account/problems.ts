@@ -20,6 +20,7 @@ const WORDS: Record<AccountProblem, () => string> = {
   'password-wrong': m.problem_password_wrong,
   'text-missing': m.problem_text_missing,
   'text-long': m.problem_text_long,
+  'number-wrong': m.problem_number_wrong,
   'course-unknown': m.problem_course_unknown,
   'person-unknown': m.problem_person_unknown,
   'last-administrator': m.problem_last_administrator,

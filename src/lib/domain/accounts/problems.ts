@@ -16,6 +16,7 @@ export type AccountProblem =
   | 'password-wrong'
   | 'text-missing'
   | 'text-long'
+  | 'number-wrong'
   | 'course-unknown'
   | 'person-unknown'
   | 'last-administrator';

@@ -6,8 +6,10 @@ export type AttemptEvent = 'submit' | 'expire' | 'grade';
 /** What the rules of moving look at. */
 export interface AttemptClock {
   state: AttemptState;
-  /** Null: no time limit. */
+  /** From here on no answer is taken. Null: nothing ends it. */
   deadlineAt: Date | null;
+  /** Until here it may still be handed in; not before the deadline. */
+  graceEndsAt: Date | null;
 }
 
 export type AttemptMove =
@@ -27,7 +29,8 @@ const stays = (reason: Extract<AttemptMove, { moves: false }>['reason']): Attemp
 /**
  * What an event does to an attempt, or why it does nothing.
  *
- * Worked example: the deadline is 10:00. `submit` at 09:59 moves to `submitted`; at 10:00 it is `overdue`, and `expire` moves to `expired`.
+ * Worked example: the deadline is 10:00, the grace period ends at 10:02. `submit` at 10:01 moves to `submitted` with what was answered before
+ * 10:00; at 10:02 it is `overdue`, and `expire` moves to `expired`.
  */
 export function moveOf(attempt: AttemptClock, event: AttemptEvent, now: Date): AttemptMove {
   if (event === 'grade') {
@@ -41,8 +44,8 @@ export function moveOf(attempt: AttemptClock, event: AttemptEvent, now: Date): A
 
 /** Is an answer still taken? Only while in progress and before the deadline; at the deadline itself no more. */
 export const takesAnswers = (attempt: AttemptClock, now: Date): boolean =>
-  attempt.state === 'in_progress' && !isOverdue(attempt, now);
+  attempt.state === 'in_progress' && (attempt.deadlineAt === null || now < attempt.deadlineAt);
 
-/** Has the time run out while nobody handed it in? */
-export const isOverdue = ({ state, deadlineAt }: AttemptClock, now: Date): boolean =>
-  state === 'in_progress' && deadlineAt !== null && now >= deadlineAt;
+/** Has the time, with its grace period, run out while nobody handed it in? */
+export const isOverdue = ({ state, graceEndsAt }: Omit<AttemptClock, 'deadlineAt'>, now: Date): boolean =>
+  state === 'in_progress' && graceEndsAt !== null && now >= graceEndsAt;

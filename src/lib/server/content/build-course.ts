@@ -20,7 +20,7 @@ const MINUTE_SECONDS = 60;
 /** Turns checked files into the tree that is published. `revisionId` of each question is empty here. */
 export function buildCourse(authored: AuthoredCourse): BuiltCourse {
   const { attempts, source, recordings, modules: _folders, ...course } = authored.course.value;
-  const { limit, timeLimitMinutes } = attempts;
+  const { limit, timeLimitMinutes, graceMinutes } = attempts;
   return {
     document: {
       ...course,
@@ -30,6 +30,7 @@ export function buildCourse(authored: AuthoredCourse): BuiltCourse {
         coolDownSeconds: attempts.coolDownMinutes * MINUTE_SECONDS,
         attemptLimit: limit,
         timeLimitSeconds: timeLimitMinutes === null ? null : timeLimitMinutes * MINUTE_SECONDS,
+        ...(graceMinutes === undefined ? {} : { graceSeconds: graceMinutes * MINUTE_SECONDS }),
       },
       source: { title: source.title, organisers: source.organisers, dates: source.dates },
       recordings: recordings.map(({ key, title, youtube, playlist }) => ({

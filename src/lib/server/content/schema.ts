@@ -29,6 +29,8 @@ export const courseFile = v.strictObject({
     coolDownMinutes: v.pipe(v.number(), v.minValue(0)),
     limit: v.nullable(whole),
     timeLimitMinutes: v.nullable(whole),
+    /** How long an attempt may be handed in after its deadline. */
+    graceMinutes: v.optional(whole),
   }),
   source: v.strictObject({ title: text, organisers: v.array(text), dates: text, facts }),
   recordings: v.array(

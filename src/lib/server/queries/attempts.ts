@@ -91,6 +91,7 @@ export async function findKeptAnswer(
     .select({
       state: attempts.state,
       deadlineAt: attempts.deadlineAt,
+      graceEndsAt: attempts.graceEndsAt,
       seq: attemptQuestions.answerSeq,
       isSame: sql<boolean>`${attemptQuestions.answer} is not distinct from ${toJson(of.answer)}::jsonb`,
     })
@@ -154,7 +155,7 @@ export async function savePoints(
 
 /** Attempts that wait for somebody to close or grade them: overdue, or left ungraded by a crash. Oldest first. */
 export async function listWaitingAttempts(db: Executor, now: Date, limit: number) {
-  const overdue = and(eq(attempts.state, 'in_progress'), lte(attempts.deadlineAt, now));
+  const overdue = and(eq(attempts.state, 'in_progress'), lte(attempts.graceEndsAt, now));
   return db
     .select({ id: attempts.id, state: attempts.state })
     .from(attempts)

@@ -16,19 +16,6 @@ export async function listEnrolments(db: Executor, userId: string): Promise<Enro
   return db.select().from(enrolments).where(eq(enrolments.userId, userId)).orderBy(enrolments.enrolledAt);
 }
 
-export async function findEnrolment(
-  db: Executor,
-  userId: string,
-  courseId: string,
-): Promise<Enrolment | null> {
-  const [row] = await db
-    .select()
-    .from(enrolments)
-    .where(and(eq(enrolments.userId, userId), eq(enrolments.courseId, courseId)))
-    .limit(1);
-  return row ?? null;
-}
-
 /** Holds the enrolment until the transaction ends: what changes a learner's progress in a course happens one after the other. */
 export async function lockEnrolment(
   db: Executor,

@@ -12,17 +12,21 @@ import { reviewPolicy } from '#lib/domain/quizzes/review-policy.ts';
 const deadlineAt = new Date('2026-03-02T10:00:00Z');
 const before = new Date('2026-03-02T09:59:59.999Z');
 const at = deadlineAt;
+const graceEndsAt = new Date('2026-03-02T10:02:00Z');
+const over = graceEndsAt;
 const states = ['in_progress', 'submitted', 'expired', 'graded'] as const;
 
 describe('moving', () => {
   test.each<[AttemptState, AttemptEvent, Date, string]>([
     ['in_progress', 'submit', before, 'submitted'],
-    ['in_progress', 'submit', at, 'stays: overdue'],
+    ['in_progress', 'submit', at, 'submitted'],
+    ['in_progress', 'submit', over, 'stays: overdue'],
     ['submitted', 'submit', before, 'stays: closed'],
     ['expired', 'submit', at, 'stays: closed'],
     ['graded', 'submit', before, 'stays: closed'],
     ['in_progress', 'expire', before, 'stays: time-left'],
-    ['in_progress', 'expire', at, 'expired'],
+    ['in_progress', 'expire', at, 'stays: time-left'],
+    ['in_progress', 'expire', over, 'expired'],
     ['submitted', 'expire', at, 'stays: closed'],
     ['expired', 'expire', at, 'stays: closed'],
     ['graded', 'expire', at, 'stays: closed'],
@@ -31,12 +35,12 @@ describe('moving', () => {
     ['expired', 'grade', at, 'graded'],
     ['graded', 'grade', at, 'stays: graded'],
   ])('%s, %s, %s: %s', (state, event, now, outcome) => {
-    const move = moveOf({ state, deadlineAt }, event, now);
+    const move = moveOf({ state, deadlineAt, graceEndsAt }, event, now);
     expect(move.moves ? move.to : `stays: ${move.reason}`).toBe(outcome);
   });
 
   test('without a deadline nothing is ever too late', () => {
-    const attempt = { state: 'in_progress' as const, deadlineAt: null };
+    const attempt = { state: 'in_progress' as const, deadlineAt: null, graceEndsAt: null };
     const late = new Date('2036-01-01T00:00:00Z');
     expect(moveOf(attempt, 'submit', late)).toEqual({ moves: true, to: 'submitted' });
     expect(moveOf(attempt, 'expire', late)).toEqual({ moves: false, reason: 'time-left' });
@@ -47,14 +51,14 @@ describe('moving', () => {
     const events = fc.array(
       fc.record({
         event: fc.constantFrom<AttemptEvent>('submit', 'expire', 'grade'),
-        now: fc.constantFrom(before, at),
+        now: fc.constantFrom(before, at, over),
       }),
     );
     fc.assert(
       fc.property(events, (happened) => {
         let state: AttemptState = 'in_progress';
         for (const { event, now } of happened) {
-          const move = moveOf({ state, deadlineAt }, event, now);
+          const move = moveOf({ state, deadlineAt, graceEndsAt }, event, now);
           if (!move.moves) continue;
           expect(rank(move.to)).toBe(rank(state) + 1);
           state = move.to;
@@ -65,10 +69,12 @@ describe('moving', () => {
 });
 
 test('answers are taken while it is in progress and before the deadline', () => {
-  const taking = (now: Date) => states.filter((state) => takesAnswers({ state, deadlineAt }, now));
+  const taking = (now: Date) =>
+    states.filter((state) => takesAnswers({ state, deadlineAt, graceEndsAt }, now));
   expect(taking(before)).toEqual(['in_progress']);
   expect(taking(at)).toEqual([]);
-  expect(states.filter((state) => isOverdue({ state, deadlineAt }, at))).toEqual(['in_progress']);
+  expect(states.filter((state) => isOverdue({ state, graceEndsAt }, at))).toEqual([]);
+  expect(states.filter((state) => isOverdue({ state, graceEndsAt }, over))).toEqual(['in_progress']);
 });
 
 test('score, right answers and explanations are shown once it is graded, and not before', () => {

@@ -4,6 +4,7 @@ import { courseProgress } from '#lib/domain/progress/course-progress.ts';
 import { isAllowed } from '#lib/domain/permissions.ts';
 import { requireActor, type Ctx } from '../../context.ts';
 import { findPerson, listAttemptsOf, listEnrolmentsForStaff } from '../../queries/cohorts.ts';
+import { listAllowances } from '../../queries/quiz-access.ts';
 import { loadEvidence } from '../../queries/progress.ts';
 
 /**
@@ -20,12 +21,13 @@ export async function viewLearner(ctx: Ctx, input: { userId: string }) {
     visible.map(async (enrolment) => {
       const course = await ctx.courses.findById(enrolment.courseId);
       if (!course) return [];
-      const [evidence, attempts] = await Promise.all([
+      const [evidence, attempts, allowances] = await Promise.all([
         loadEvidence(ctx.db, input.userId, enrolment.courseId),
         listAttemptsOf(ctx.db, input.userId, enrolment.courseId),
+        listAllowances(ctx.db, { userId: input.userId, courseId: enrolment.courseId }),
       ]);
       const { modules } = courseProgress(course.document, evidence);
-      return [{ enrolment, course, modules, sectionsRead: evidence.sectionsRead, attempts }];
+      return [{ enrolment, course, modules, sectionsRead: evidence.sectionsRead, attempts, allowances }];
     }),
   );
   return { person, courses: courses.flat() };

@@ -1,10 +1,11 @@
 import type { Module, PublishedCourse } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
+import type { QuizAccess } from '#lib/domain/quizzes/deadline.ts';
 import { mayStart, type MayStart } from '#lib/domain/quizzes/may-start.ts';
 import { isPassed, percentOf } from '#lib/domain/quizzes/score.ts';
 import type { Ctx } from '../../context.ts';
 import { listAttempts } from '../../queries/attempts.ts';
-import { findEnrolment } from '../../queries/enrolments.ts';
+import { findQuizAccess } from '../../queries/quiz-access.ts';
 import { openModule } from '../learning/open-module.ts';
 import { pastOf } from './start-attempt.ts';
 
@@ -14,6 +15,8 @@ export interface QuizOverview {
   /** How many questions an attempt asks. */
   draw: number;
   start: MayStart;
+  /** When it is open, and what was granted. */
+  access: QuizAccess;
   /** Finished attempts, newest first; percent is null until graded. */
   past: { id: string; number: number; submittedAt: Date | null; percent: number | null; passed: boolean }[];
   bestPercent: number | null;
@@ -25,11 +28,11 @@ export async function quizOverview(
   input: { course: string; module: string },
 ): Promise<QuizOverview> {
   const { userId, course, module } = await openModule(ctx, input);
-  const [enrolment, all] = await Promise.all([
-    findEnrolment(ctx.db, userId, course.courseId),
+  const [access, all] = await Promise.all([
+    findQuizAccess(ctx.db, { userId, courseId: course.courseId, moduleKey: module.key }),
     listAttempts(ctx.db, { userId, courseId: course.courseId, moduleKey: module.key }),
   ]);
-  if (!enrolment) throw new AppError('not-found');
+  if (!access) throw new AppError('not-found');
   const past = all
     .filter(({ state }) => state !== 'in_progress')
     .map(({ id, number, submittedAt, score, maxScore }) => {
@@ -42,7 +45,8 @@ export async function quizOverview(
     course,
     module,
     draw: Math.min(module.quiz.draw, module.quiz.questions.length),
-    start: mayStart(course.document.attemptRules, pastOf(all), ctx.now()),
+    start: mayStart(course.document.attemptRules, pastOf(all), ctx.now(), access),
+    access,
     past,
     bestPercent: marks.length ? Math.max(...marks) : null,
   };

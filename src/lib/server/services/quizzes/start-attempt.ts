@@ -1,11 +1,13 @@
 import { AppError } from '#lib/domain/errors.ts';
 import { isOverdue } from '#lib/domain/quizzes/attempt-state.ts';
+import { deadlinesOf } from '#lib/domain/quizzes/deadline.ts';
 import { drawQuestions } from '#lib/domain/quizzes/draw.ts';
 import { mayStart, type PastAttempts } from '#lib/domain/quizzes/may-start.ts';
 import type { Module, PublishedCourse } from '#lib/domain/courses/course.ts';
 import { inTransaction, newId, type Ctx } from '../../context.ts';
 import { insertAttempt, listAttempts, type AttemptRow } from '../../queries/attempts.ts';
 import { lockEnrolment, touchEnrolment } from '../../queries/enrolments.ts';
+import { findQuizAccess } from '../../queries/quiz-access.ts';
 import { openModule } from '../learning/open-module.ts';
 import { closeAttempt } from './close-attempt.ts';
 
@@ -25,13 +27,19 @@ export async function startAttempt(
   return inTransaction(ctx, async (tx) => {
     if (!(await lockEnrolment(tx.db, userId, course.courseId))) throw new AppError('not-found');
     const past = await listAttempts(tx.db, place);
-    const decision = mayStart(course.document.attemptRules, pastOf(past), tx.now());
+    const access = await findQuizAccess(tx.db, place);
+    if (!access) throw new AppError('not-found');
+    const decision = mayStart(course.document.attemptRules, pastOf(past), tx.now(), access);
     if (!decision.allowed)
       throw new AppError('attempt-not-allowed', decision.retryAt ? { retryAt: decision.retryAt } : {});
     if (decision.resume) return { attemptId: decision.resume };
     await touchEnrolment(tx.db, { ...place, sectionKey: null, at: tx.now() });
     return {
-      attemptId: await insertDrawn(tx, course, module, { userId, number: (past[0]?.number ?? 0) + 1 }),
+      attemptId: await insertDrawn(tx, course, module, {
+        userId,
+        number: (past[0]?.number ?? 0) + 1,
+        ...deadlinesOf(course.document.attemptRules, tx.now(), access),
+      }),
     };
   });
 }
@@ -51,14 +59,12 @@ async function insertDrawn(
   tx: Ctx,
   course: PublishedCourse,
   module: Module,
-  given: { userId: string; number: number },
+  given: { userId: string; number: number; deadlineAt: Date | null; graceEndsAt: Date | null },
 ): Promise<string> {
   const id = newId(tx);
   const now = tx.now();
   // Four bytes make a whole number of 31 bits, which the column holds.
   const seed = tx.random.bytes(4).reduce((number, byte) => (number * 256 + byte) % 2 ** 31, 0);
-  const { timeLimitSeconds, graceSeconds = 0 } = course.document.attemptRules;
-  const afterStart = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   const drawn = drawQuestions(module.quiz.questions, module.quiz.draw, seed);
   await insertAttempt(
     tx.db,
@@ -71,8 +77,6 @@ async function insertDrawn(
       revisionId: course.revisionId,
       seed,
       startedAt: now,
-      deadlineAt: timeLimitSeconds === null ? null : afterStart(timeLimitSeconds),
-      graceEndsAt: timeLimitSeconds === null ? null : afterStart(timeLimitSeconds + graceSeconds),
     },
     drawn.map(({ key, revisionId }, index) => ({
       attemptId: id,

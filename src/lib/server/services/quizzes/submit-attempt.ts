@@ -1,4 +1,4 @@
-import { moveOf } from '#lib/domain/quizzes/attempt-state.ts';
+import { moveOf, takesAnswers } from '#lib/domain/quizzes/attempt-state.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import { moveAttempt } from '../../queries/attempts.ts';
 import { closeAttempt } from './close-attempt.ts';
@@ -18,7 +18,8 @@ export async function submitAttempt(
     const attempt = await lockOwnAttempt(tx, input.attemptId, 'attempt.take');
     const move = moveOf(attempt, 'submit', tx.now());
     if (!move.moves) return move.reason === 'overdue';
-    if (input.answers) await saveAll(tx, attempt, input.answers);
+    // In the grace period what was answered before the deadline counts, and nothing else.
+    if (input.answers && takesAnswers(attempt, tx.now())) await saveAll(tx, attempt, input.answers);
     await moveAttempt(tx.db, attempt.id, 'in_progress', { state: move.to, submittedAt: tx.now() });
     return false;
   });

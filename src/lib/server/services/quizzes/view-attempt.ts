@@ -20,6 +20,8 @@ import {
 export interface OpenAttempt extends AttemptFrame {
   phase: 'open';
   deadlineAt: Date | null;
+  /** Until when it may still be handed in after the deadline. */
+  graceEndsAt: Date | null;
   questions: {
     asked: LearnerView;
     /** What the fields hold, also when it is unfinished or unreadable. */
@@ -71,6 +73,7 @@ function openAttempt(
     phase: 'open',
     ...frame,
     deadlineAt: attempt.deadlineAt,
+    graceEndsAt: attempt.graceEndsAt,
     questions: pinned.map(({ row, question }) => ({
       asked: askedQuestion(question, attempt.seed),
       draft: draftAnswer(question, row.answer),
