@@ -1,5 +1,6 @@
 import type { QuestionDocument } from '../questions/question.ts';
 import { gradeAnswer } from '../questions/registry.ts';
+import { totalOf } from './score.ts';
 
 /**
  * How a question that was corrected is marked again.
@@ -37,4 +38,29 @@ export function regradedPoints(policy: RegradePolicy, marked: MarkedAnswer): num
   const anew = gradeAnswer({ ...corrected, points: asked.points }, answer);
   if (policy === 'accept-both') return Math.max(gradeAnswer(asked, answer), anew);
   return policy === 'new-never-lower' ? Math.max(points, anew) : anew;
+}
+
+/** A graded attempt, as far as one of its questions is marked again. */
+export interface MarkedAttempt {
+  score: number;
+  points: number;
+  /** Points of its other questions. */
+  otherPoints: readonly number[];
+  answer: unknown;
+}
+
+/**
+ * What a regrade of one of its questions does to an attempt; null where its mark stays as it is.
+ *
+ * Worked example: 3 of 5 points, 0 of them for the question; full credit gives 1 point for it, and the attempt has 4.
+ */
+export function markChange(
+  policy: RegradePolicy,
+  attempt: MarkedAttempt,
+  questions: Pick<MarkedAnswer, 'asked' | 'corrected'>,
+): { points: number; score: number } | null {
+  const points = regradedPoints(policy, { ...questions, points: attempt.points, answer: attempt.answer });
+  if (points === attempt.points) return null;
+  const { score } = totalOf([points, ...attempt.otherPoints].map((one) => ({ points: one, most: 0 })));
+  return { points, score };
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import { questionEdits } from '../db/schema/index.ts';
+import { auditEntries, questionEdits, questionRevisions, users } from '../db/schema/index.ts';
 
 export type QuestionEditRow = typeof questionEdits.$inferSelect;
 
@@ -41,3 +41,26 @@ export async function deleteQuestionEdits(
     .delete(questionEdits)
     .where(and(eq(questionEdits.courseId, courseId), inArray(questionEdits.key, [...keys])));
 }
+
+/** Every revision of a question, newest first, with who corrected it in the product (null: the files). */
+export async function listRevisionsOfQuestion(db: Executor, of: { courseId: string; key: string }) {
+  return db
+    .select({
+      id: questionRevisions.id,
+      number: questionRevisions.number,
+      moduleKey: questionRevisions.moduleKey,
+      document: questionRevisions.document,
+      createdAt: questionRevisions.createdAt,
+      correctedBy: users.nameNative,
+    })
+    .from(questionRevisions)
+    .leftJoin(
+      auditEntries,
+      and(eq(auditEntries.subjectId, questionRevisions.id), eq(auditEntries.action, 'question.correct')),
+    )
+    .leftJoin(users, eq(users.id, auditEntries.actorId))
+    .where(and(eq(questionRevisions.courseId, of.courseId), eq(questionRevisions.key, of.key)))
+    .orderBy(desc(questionRevisions.number));
+}
+
+export type QuestionRevisionOfStaff = Awaited<ReturnType<typeof listRevisionsOfQuestion>>[number];

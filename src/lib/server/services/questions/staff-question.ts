@@ -1,0 +1,65 @@
+import { findModule, type Module, type PublishedCourse } from '#lib/domain/courses/course.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { Action, Actor } from '#lib/domain/permissions.ts';
+import { authorize, type Ctx } from '../../context.ts';
+import { listRevisionsOfQuestion, type QuestionRevisionOfStaff } from '../../queries/questions.ts';
+import { listCourseInstructors } from '../../queries/regrades.ts';
+
+/** A question as its staff may look at it. */
+export interface StaffQuestion {
+  actor: Actor;
+  course: PublishedCourse;
+  moduleKey: string;
+  /** Null: the course no longer has it. */
+  module: Module | null;
+  /** Newest first. */
+  revisions: QuestionRevisionOfStaff[];
+  /** What is asked now; the newest one where the question is not asked any more. */
+  current: QuestionRevisionOfStaff;
+  /** Is it in the bank of its module? */
+  isAsked: boolean;
+}
+
+export interface QuestionAddress {
+  /** Slug. Empty: the first course that has such a question. */
+  course: string;
+  key: string;
+}
+
+/**
+ * The question of a course that the actor teaches, or of any for an administrator; to everybody else it does not exist. The first line of every
+ * service about one question. Two statements.
+ */
+export async function staffQuestion(
+  ctx: Ctx,
+  action: Extract<Action, `question.${string}`>,
+  address: QuestionAddress,
+): Promise<StaffQuestion> {
+  const course = await findCourse(ctx, address);
+  const actor = authorize(ctx, action, {
+    instructorIds: course ? await listCourseInstructors(ctx.db, course.courseId) : [],
+  });
+  if (!course) throw new AppError('not-found');
+  const revisions = await listRevisionsOfQuestion(ctx.db, { courseId: course.courseId, key: address.key });
+  const pinned = pinnedIn(course, address.key);
+  const current = revisions.find(({ id }) => id === pinned) ?? revisions[0];
+  if (!current) throw new AppError('not-found');
+  const module = findModule(course.document, current.moduleKey) ?? null;
+  return {
+    actor,
+    course,
+    moduleKey: current.moduleKey,
+    module,
+    revisions,
+    current,
+    isAsked: pinned !== undefined,
+  };
+}
+
+async function findCourse(ctx: Ctx, { course, key }: QuestionAddress): Promise<PublishedCourse | null> {
+  if (course) return ctx.courses.findBySlug(course);
+  return (await ctx.courses.list()).find((one) => pinnedIn(one, key) !== undefined) ?? null;
+}
+
+const pinnedIn = ({ document }: PublishedCourse, key: string): string | undefined =>
+  document.modules.flatMap(({ quiz }) => quiz.questions).find((question) => question.key === key)?.revisionId;
