@@ -74,6 +74,8 @@ export const handle = sequence(inLanguage, hardened, fromOurPages, asPerson);
 /** A bug: logged with an id that the person can quote. Refusals and missing pages are not bugs. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
   if (status === 404) return { message: m.error_not_found(), code: 'not-found' };
+  // An address that cannot be read, such as `/%`: nothing of ours went wrong.
+  if (status === 400) return { message: m.error_not_found(), code: 'invalid-input' };
   if (error instanceof AppError) return { message: wordsFor(error), code: error.code };
   const id = randomUUID();
   event.locals.ctx.log.error(

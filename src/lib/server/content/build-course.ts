@@ -1,12 +1,13 @@
 import type { CourseDocument, Fact, Module, Section, Segment } from '#lib/domain/courses/course.ts';
-import type { QuestionBase, QuestionDocument } from '#lib/domain/questions/question.ts';
+import type { QuestionDocument } from '#lib/domain/questions/question.ts';
+import { buildQuestion } from './questions/registry.ts';
 import {
   keyFiguresOf,
   type AuthoredCourse,
   type AuthoredModule,
   type AuthoredSection,
 } from './read-course.ts';
-import type { FactEntry, QuestionEntry } from './schema.ts';
+import type { FactEntry } from './schema.ts';
 
 /** A checked course as it will be published; questions get their revisions when they are written. */
 export interface BuiltCourse {
@@ -54,10 +55,10 @@ export function buildCourse(authored: AuthoredCourse): BuiltCourse {
       modules: authored.modules.map((module, index) => buildModule(module, index + 1)),
       facts: authored.facts.value.map(fact),
     },
-    questions: authored.modules.flatMap(({ module, quiz }) =>
+    questions: authored.modules.flatMap(({ module, quiz, pictures }) =>
       quiz.value.questions.map((question) => ({
         moduleKey: module.value.key,
-        document: buildQuestion(question),
+        document: buildQuestion(question, (file) => pictures.get(file) ?? null),
       })),
     ),
   };
@@ -89,7 +90,7 @@ function buildModule(authored: AuthoredModule, number: number): Module {
       draw: authored.quiz.value.draw,
       questions: authored.quiz.value.questions.map(({ key, objective }) => ({
         key,
-        objectiveKey: objective,
+        objectiveKey: objective ?? '',
         revisionId: '',
       })),
     },
@@ -104,41 +105,3 @@ function section({ value, reading }: AuthoredSection): Section {
 function fact({ id, statement, source }: FactEntry): Fact {
   return { id, statement, source };
 }
-
-function buildQuestion(entry: QuestionEntry): QuestionDocument {
-  const base: QuestionBase = {
-    key: entry.key,
-    objectiveKey: entry.objective,
-    sectionKey: entry.section,
-    factIds: entry.facts,
-    prompt: entry.prompt,
-    explanation: entry.explanation,
-    points: entry.points,
-  };
-  switch (entry.type) {
-    case 'single-choice': {
-      const correct = entry.options.find((option) => option.correct);
-      return {
-        ...base,
-        type: entry.type,
-        options: withoutKey(entry.options),
-        correctKey: correct?.key ?? '',
-      };
-    }
-    case 'multiple-choice': {
-      const correctKeys = entry.options.filter(({ correct }) => correct).map(({ key }) => key);
-      return { ...base, type: entry.type, options: withoutKey(entry.options), correctKeys };
-    }
-    case 'true-false':
-      return { ...base, type: entry.type, answer: entry.answer };
-    case 'numeric': {
-      const { value, tolerance, unit } = entry.answer;
-      return { ...base, type: entry.type, value, tolerance, unit, units: entry.units };
-    }
-    case 'ordering':
-      return { ...base, type: entry.type, items: entry.items };
-  }
-}
-
-const withoutKey = (options: readonly { key: string; text: string }[]) =>
-  options.map(({ key, text }) => ({ key, text }));

@@ -124,7 +124,7 @@ function checkSegments(
   }
 }
 
-function checkBank({ quiz, module, sections }: AuthoredModule, context: CheckContext): void {
+function checkBank({ quiz, module, sections, pictures }: AuthoredModule, context: CheckContext): void {
   const { questions } = quiz.value;
   const fault = (message: string) => report(context, quiz, ['questions'], message);
   if (questions.length < LEAST_QUESTIONS)
@@ -136,6 +136,7 @@ function checkBank({ quiz, module, sections }: AuthoredModule, context: CheckCon
     sectionKeys: new Set(module.value.sections.map((file) => sections.get(file)?.value.key ?? '')),
     objectiveKeys: new Set(module.value.objectives.map(({ key }) => key)),
     ownFacts: `${module.value.key}-`,
+    pictures: (file: string) => pictures.get(file) ?? null,
   };
   for (const [index, question] of questions.entries()) checkQuestion(context, quiz, index, question, known);
 }

@@ -5,6 +5,7 @@ import type * as v from 'valibot';
 import type { KeyFigure } from '#lib/domain/courses/course.ts';
 import { renderReading } from './markdown.ts';
 import type { ContentProblem } from './problems.ts';
+import { readPicture, type StoredPicture } from './pictures.ts';
 import type { ReadingContext, RenderedReading } from './reading.ts';
 import * as schema from './schema.ts';
 import { readYaml, type Located } from './yaml-file.ts';
@@ -23,6 +24,8 @@ export interface AuthoredModule {
   quiz: Located<schema.QuizFile>;
   /** By file name. */
   sections: Map<string, AuthoredSection>;
+  /** Pictures of the questions, by file name. */
+  pictures: Map<string, StoredPicture>;
   /** Markdown files of the folder that module.yaml does not name. */
   unlisted: string[];
 }
@@ -138,8 +141,27 @@ class CourseReader {
     }
     if (!facts || !quiz || sections.size < named.size) return null;
     const there = await readdir(join(this.#folder, path('')));
+    const pictures = await this.pictures(path('pictures'), quiz);
     const unlisted = there.filter((file) => file.endsWith('.md') && !named.has(file)).sort();
-    return { folder: name, module, facts, quiz, sections, unlisted };
+    return { folder: name, module, facts, quiz, sections, pictures, unlisted };
+  }
+
+  /** The pictures that questions point at; one that is missing is the question's fault. */
+  async pictures(path: string, quiz: Located<schema.QuizFile>): Promise<Map<string, StoredPicture>> {
+    const named = quiz.value.questions.flatMap((question) =>
+      question.type === 'hotspot' ? [question.picture.file] : [],
+    );
+    const found = new Map<string, StoredPicture>();
+    for (const file of new Set(named)) {
+      if (!/^[a-z0-9][a-z0-9.-]*$/.test(file)) continue;
+      const bytes = await readFile(join(this.#folder, path, file)).catch(() => null);
+      if (!bytes) continue;
+      const read = readPicture(bytes);
+      if ('fault' in read)
+        this.#problems.push({ file: this.#name(`${path}/${file}`), line: 1, message: read.fault });
+      else found.set(file, read);
+    }
+    return found;
   }
 
   async foldersOf(path: string): Promise<string[]> {

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { SECTORS } from '#lib/domain/courses/course.ts';
+import { key, moreThanNothing, text } from './questions/form.ts';
+import { factId, questionEntry } from './questions/registry.ts';
 
 /** The form of every authored file. Objects are strict: a mistyped key is an error, not a silence. */
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'));
-const key = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
-const factId = v.pipe(text, v.regex(/^[a-z]+(-[a-z]+)*-\d+[a-z]?$/, 'must be a fact id such as steel-03'));
 const facts = v.array(factId);
 const moduleFolder = v.pipe(text, v.regex(/^\d+-[a-z0-9-]+$/, 'must be a folder name such as 03-steel'));
 const markdownName = v.pipe(text, v.regex(/^[a-z0-9-]+\.md$/, 'must be a file name such as 01-why.md'));
@@ -44,7 +43,6 @@ export const courseFile = v.strictObject({
 });
 
 const amount = v.pipe(v.number(), v.minValue(0));
-const moreThanNothing = v.pipe(v.number(), v.gtValue(0));
 const share = v.pipe(
   v.strictObject({ type: v.literal('share'), part: amount, whole: moreThanNothing }),
   v.check(({ part, whole }) => part <= whole, 'the part is larger than the whole'),
@@ -128,67 +126,9 @@ export const expertsFile = v.strictObject({
   ),
 });
 
-const question = {
-  key,
-  objective: key,
-  section: key,
-  facts: v.pipe(facts, v.minLength(1, 'needs a fact')),
-  prompt: text,
-  explanation: text,
-  points: v.optional(v.pipe(v.number(), v.minValue(0.5)), 1),
-};
-const options = v.pipe(
-  v.array(v.strictObject({ key, text, correct: v.optional(v.boolean(), false) })),
-  v.minLength(2, 'needs 2 to 8 options'),
-  v.maxLength(8, 'needs 2 to 8 options'),
-);
-
 export const quizFile = v.strictObject({
   draw: v.pipe(v.number(), v.integer(), v.minValue(8, 'must be 8 to 10'), v.maxValue(10, 'must be 8 to 10')),
-  questions: v.array(
-    v.variant('type', [
-      v.strictObject({ ...question, type: v.literal('single-choice'), options }),
-      v.strictObject({ ...question, type: v.literal('multiple-choice'), options }),
-      v.strictObject({
-        ...question,
-        type: v.literal('true-false'),
-        answer: v.boolean(),
-        /** The wrong numbers of a false statement. */
-        decoys: v.optional(v.array(text), []),
-      }),
-      v.strictObject({
-        ...question,
-        type: v.literal('numeric'),
-        answer: v.strictObject({
-          value: v.number(),
-          tolerance: v.union([
-            v.strictObject({ absolute: v.pipe(v.number(), v.minValue(0)) }),
-            v.strictObject({ relative: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
-          ]),
-          unit: text,
-        }),
-        units: v.pipe(
-          v.array(
-            v.strictObject({
-              unit: text,
-              factor: moreThanNothing,
-              aliases: v.optional(v.array(text), []),
-            }),
-          ),
-          v.minLength(1),
-        ),
-      }),
-      v.strictObject({
-        ...question,
-        type: v.literal('ordering'),
-        items: v.pipe(
-          v.array(v.strictObject({ key, text })),
-          v.minLength(3, 'needs 3 to 6 items'),
-          v.maxLength(6, 'needs 3 to 6 items'),
-        ),
-      }),
-    ]),
-  ),
+  questions: v.array(questionEntry),
 });
 
 export type CourseFile = v.InferOutput<typeof courseFile>;
@@ -197,5 +137,4 @@ export type FactEntry = v.InferOutput<typeof factsFile>[number];
 export type GlossaryFileEntry = v.InferOutput<typeof glossaryFile>[number];
 export type ExpertsFile = v.InferOutput<typeof expertsFile>;
 export type QuizFile = v.InferOutput<typeof quizFile>;
-export type QuestionEntry = QuizFile['questions'][number];
 export type FrontMatter = v.InferOutput<typeof frontMatter>;

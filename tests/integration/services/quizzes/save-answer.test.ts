@@ -130,6 +130,7 @@ describe('an answer is refused', () => {
 
   test.each([
     ['an unknown question', { questionKey: 'nothing' }],
+    ['a question whose key is no text', { questionKey: '\0' }],
     ['an unknown attempt', { attemptId: '00000000-0000-7000-8000-000000000000' }],
     ['an id that is none', { attemptId: "'; select 1; --" }],
   ])('for %s', async (_what, of) => {
@@ -138,6 +139,11 @@ describe('an answer is refused', () => {
 
   test.each([0, -1, 1.5, Number.NaN, 2 ** 53, 1e12])('under the number %d', async (seq) => {
     await expect(save('a', seq)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('when it is nested without end', async () => {
+    const nested = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000)) as unknown;
+    await expect(save(nested, 2)).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   test('when it is larger than 16 KB', async () => {

@@ -132,7 +132,7 @@ const faults: Omit<PlantedFault, 'file'>[] = [
     replace: ['type: single-choice', 'type: essay'],
     at: 'type: essay',
     message:
-      'questions.steel-q01.type: Invalid type: Expected ("single-choice" | "multiple-choice" | "true-false" | "numeric" | "ordering") but received "essay"',
+      'questions.steel-q01.type: Invalid type: Expected ("single-choice" | "multiple-choice" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "categorise") but received "essay"',
   },
 ];
 

@@ -20,7 +20,8 @@ export async function saveAnswer(
   input: { attemptId: string; questionKey: string; answer: unknown; seq: number },
 ): Promise<{ saved: true }> {
   const { userId } = authorize(ctx, 'attempt.take');
-  if (!isId(input.attemptId)) throw new AppError('not-found');
+  // Postgres takes no NUL in a text.
+  if (!isId(input.attemptId) || input.questionKey.includes('\0')) throw new AppError('not-found');
   const { seq } = input;
   if (!Number.isSafeInteger(seq) || seq < 1 || seq > LARGEST_SEQ) throw new AppError('invalid-input');
   const answer = input.answer ?? null;
