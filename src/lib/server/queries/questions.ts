@@ -1,6 +1,13 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import { auditEntries, questionEdits, questionRevisions, users } from '../db/schema/index.ts';
+import {
+  auditEntries,
+  cohortInstructors,
+  cohorts,
+  questionEdits,
+  questionRevisions,
+  users,
+} from '../db/schema/index.ts';
 
 export type QuestionEditRow = typeof questionEdits.$inferSelect;
 
@@ -42,7 +49,9 @@ export async function deleteQuestionEdits(
     .where(and(eq(questionEdits.courseId, courseId), inArray(questionEdits.key, [...keys])));
 }
 
-/** Every revision of a question, newest first, with who corrected it in the product (null: the files). */
+/**
+ * Every revision of a question, newest first, with who corrected it in the product (null: it came from the files) and who teaches the course.
+ */
 export async function listRevisionsOfQuestion(db: Executor, of: { courseId: string; key: string }) {
   return db
     .select({
@@ -51,16 +60,16 @@ export async function listRevisionsOfQuestion(db: Executor, of: { courseId: stri
       moduleKey: questionRevisions.moduleKey,
       document: questionRevisions.document,
       createdAt: questionRevisions.createdAt,
-      correctedBy: users.nameNative,
+      correctedBy: sql<
+        string | null
+      >`(select u.name_native from ${auditEntries} a join ${users} u on u.id = a.actor_id
+        where a.subject_id = question_revisions.id and a.action = 'question.correct' order by a.at desc limit 1)`,
+      instructorIds: sql<string[]>`array(select distinct i.user_id from ${cohortInstructors} i
+        join ${cohorts} o on o.id = i.cohort_id where o.course_id = question_revisions.course_id)`,
     })
     .from(questionRevisions)
-    .leftJoin(
-      auditEntries,
-      and(eq(auditEntries.subjectId, questionRevisions.id), eq(auditEntries.action, 'question.correct')),
-    )
-    .leftJoin(users, eq(users.id, auditEntries.actorId))
     .where(and(eq(questionRevisions.courseId, of.courseId), eq(questionRevisions.key, of.key)))
     .orderBy(desc(questionRevisions.number));
 }
 
-export type QuestionRevisionOfStaff = Awaited<ReturnType<typeof listRevisionsOfQuestion>>[number];
+export type StaffRevision = Awaited<ReturnType<typeof listRevisionsOfQuestion>>[number];

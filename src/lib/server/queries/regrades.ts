@@ -5,8 +5,6 @@ import type { Executor } from '../db/client.ts';
 import {
   attemptQuestions,
   attempts,
-  cohortInstructors,
-  cohorts,
   courses,
   outbox,
   questionRevisions,
@@ -16,16 +14,6 @@ import {
 } from '../db/schema/index.ts';
 
 export type RegradeRow = typeof regrades.$inferSelect;
-
-/** Everybody who teaches a cohort of the course. */
-export async function listCourseInstructors(db: Executor, courseId: string): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ userId: cohortInstructors.userId })
-    .from(cohortInstructors)
-    .innerJoin(cohorts, eq(cohorts.id, cohortInstructors.cohortId))
-    .where(eq(cohorts.courseId, courseId));
-  return rows.map(({ userId }) => userId);
-}
 
 /** Regrades of one course are asked for one after the other, until the transaction ends. */
 export async function lockCourse(db: Executor, courseId: string): Promise<void> {

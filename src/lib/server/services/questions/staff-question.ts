@@ -2,8 +2,7 @@ import { findModule, type Module, type PublishedCourse } from '#lib/domain/cours
 import { AppError } from '#lib/domain/errors.ts';
 import type { Action, Actor } from '#lib/domain/permissions.ts';
 import { authorize, type Ctx } from '../../context.ts';
-import { listRevisionsOfQuestion, type QuestionRevisionOfStaff } from '../../queries/questions.ts';
-import { listCourseInstructors } from '../../queries/regrades.ts';
+import { listRevisionsOfQuestion, type StaffRevision } from '../../queries/questions.ts';
 
 /** A question as its staff may look at it. */
 export interface StaffQuestion {
@@ -13,9 +12,9 @@ export interface StaffQuestion {
   /** Null: the course no longer has it. */
   module: Module | null;
   /** Newest first. */
-  revisions: QuestionRevisionOfStaff[];
+  revisions: StaffRevision[];
   /** What is asked now; the newest one where the question is not asked any more. */
-  current: QuestionRevisionOfStaff;
+  current: StaffRevision;
   /** Is it in the bank of its module? */
   isAsked: boolean;
 }
@@ -28,7 +27,7 @@ export interface QuestionAddress {
 
 /**
  * The question of a course that the actor teaches, or of any for an administrator; to everybody else it does not exist. The first line of every
- * service about one question. Two statements.
+ * service about one question. One statement.
  */
 export async function staffQuestion(
   ctx: Ctx,
@@ -36,11 +35,11 @@ export async function staffQuestion(
   address: QuestionAddress,
 ): Promise<StaffQuestion> {
   const course = await findCourse(ctx, address);
-  const actor = authorize(ctx, action, {
-    instructorIds: course ? await listCourseInstructors(ctx.db, course.courseId) : [],
-  });
+  const revisions = course
+    ? await listRevisionsOfQuestion(ctx.db, { courseId: course.courseId, key: address.key })
+    : [];
+  const actor = authorize(ctx, action, { instructorIds: revisions[0]?.instructorIds ?? [] });
   if (!course) throw new AppError('not-found');
-  const revisions = await listRevisionsOfQuestion(ctx.db, { courseId: course.courseId, key: address.key });
   const pinned = pinnedIn(course, address.key);
   const current = revisions.find(({ id }) => id === pinned) ?? revisions[0];
   if (!current) throw new AppError('not-found');

@@ -67,7 +67,7 @@ export async function* plannedChanges(
   }
 }
 
-interface PlannedMark extends Omit<PlannedChange, 'completesModule' | 'issuesCertificate'> {}
+type PlannedMark = Omit<PlannedChange, 'completesModule' | 'issuesCertificate'>;
 
 function plannedMark(
   { course, current, revisions }: StaffQuestion,
