@@ -38,6 +38,16 @@ export const routes = {
   cohort: (id: string) => `/instructor/cohorts/${part(id)}`,
   cohortCsv: (id: string) => `/instructor/cohorts/${part(id)}.csv`,
   learner: (id: string) => `/instructor/learners/${part(id)}`,
+  question: (course: string, key: string, done?: string) =>
+    withQuery(`/instructor/questions/${part(key)}`, { course, done: done ?? '' }),
+  correctQuestion: (course: string, key: string) =>
+    withQuery(`/instructor/questions/${part(key)}/correct`, { course }),
+  planRegrade: (course: string, key: string, policy?: string) =>
+    withQuery(`/instructor/questions/${part(key)}/regrade`, { course, policy: policy ?? '' }),
+  regradeCsv: (course: string, key: string, policy: string) =>
+    withQuery(`/instructor/questions/${part(key)}/regrade.csv`, { course, policy }),
+  regrade: (course: string, key: string, regrade: string) =>
+    withQuery(`/instructor/questions/${part(key)}/regrades/${part(regrade)}`, { course }),
   admin: () => '/admin',
   adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
     withQuery('/admin/users', query),

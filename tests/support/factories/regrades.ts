@@ -5,7 +5,13 @@ import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { RegradePolicy } from '#lib/domain/quizzes/regrade.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import type { Executor } from '#lib/server/db/client.ts';
-import { outbox, questionRevisions, regradeChanges, regrades } from '#lib/server/db/schema/index.ts';
+import {
+  courseRevisions,
+  outbox,
+  questionRevisions,
+  regradeChanges,
+  regrades,
+} from '#lib/server/db/schema/index.ts';
 import { createMail } from '#lib/server/mail/outbox.ts';
 import { saveAnswer } from '#lib/server/services/quizzes/save-answer.ts';
 import { startAttempt } from '#lib/server/services/quizzes/start-attempt.ts';
@@ -84,6 +90,10 @@ export async function regradeWorld(db: Executor): Promise<RegradeWorld> {
       });
       questions.set(id, document);
       pinned.revisionId = id;
+      await db
+        .update(courseRevisions)
+        .set({ document: course.document })
+        .where(eq(courseRevisions.id, course.revisionId));
       return id;
     },
     async ask(policy, { actor = world.instructor, revision = pinned.revisionId } = {}) {

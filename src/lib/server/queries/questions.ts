@@ -4,6 +4,8 @@ import {
   auditEntries,
   cohortInstructors,
   cohorts,
+  courseRevisions,
+  courses,
   questionEdits,
   questionRevisions,
   users,
@@ -50,7 +52,8 @@ export async function deleteQuestionEdits(
 }
 
 /**
- * Every revision of a question, newest first, with who corrected it in the product (null: it came from the files) and who teaches the course.
+ * Every revision of a question, newest first, with who corrected it in the product (null: it came from the files), whether it
+ * is asked now, and who teaches the course.
  */
 export async function listRevisionsOfQuestion(db: Executor, of: { courseId: string; key: string }) {
   return db
@@ -64,6 +67,9 @@ export async function listRevisionsOfQuestion(db: Executor, of: { courseId: stri
         string | null
       >`(select u.name_native from ${auditEntries} a join ${users} u on u.id = a.actor_id
         where a.subject_id = question_revisions.id and a.action = 'question.correct' order by a.at desc limit 1)`,
+      isAsked: sql<boolean>`exists (select 1 from ${courses} k join ${courseRevisions} p on p.id = k.current_revision_id
+        where k.id = question_revisions.course_id and jsonb_path_exists(p.document,
+          '$.modules[*].quiz.questions[*] ? (@.revisionId == $id)', jsonb_build_object('id', question_revisions.id)))`,
       instructorIds: sql<string[]>`array(select distinct i.user_id from ${cohortInstructors} i
         join ${cohorts} o on o.id = i.cohort_id where o.course_id = question_revisions.course_id)`,
     })

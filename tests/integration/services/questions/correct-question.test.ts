@@ -41,8 +41,8 @@ async function correct(change: Partial<TypedQuestion>) {
 describe('an instructor of the course', () => {
   test('sees the question as it is asked, its key, and its one revision from the files', async () => {
     const seen = await view();
-    expect(seen.asked).toMatchObject({ key: 'steel-q01', type: 'single-choice' });
-    expect(seen.key.lines?.filter(({ right }) => right)).toHaveLength(1);
+    expect(seen.shown.asked).toMatchObject({ key: 'steel-q01', type: 'single-choice' });
+    expect(seen.shown.right.lines?.filter(({ right }) => right)).toHaveLength(1);
     expect(seen.revisions).toMatchObject([{ number: 1, correctedBy: null }]);
     expect(seen).toMatchObject({ isAsked: true, moduleKey: 'steel', regrades: [] });
   });
@@ -89,7 +89,7 @@ describe('an instructor of the course', () => {
     const done = await correct({ rest });
     expect(done).toMatchObject({ published: false, problems: [{ line }] });
     expect(await previewCorrection(world.as(instructor), await form({ rest }))).toMatchObject({
-      document: null,
+      preview: null,
       problems: [{ line }],
     });
     expect(await contentRows(database)).toEqual(rows);
@@ -98,7 +98,10 @@ describe('an instructor of the course', () => {
   test('looks at it before it is published, which writes nothing', async () => {
     const rows = await contentRows(database);
     const seen = await previewCorrection(world.as(instructor), await form({ points: '2' }));
-    expect(seen).toMatchObject({ document: { key: 'steel-q01', points: 2 }, problems: [] });
+    expect(seen).toMatchObject({
+      preview: { asked: { key: 'steel-q01', points: 2 } },
+      problems: [],
+    });
     expect(await contentRows(database)).toEqual(rows);
   });
 

@@ -1,10 +1,10 @@
 import { AppError } from '#lib/domain/errors.ts';
-import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import { readTypedQuestion, type TypedProblem, type TypedQuestion } from '../../content/question-text.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import { findCurrentRevision, lockPublishing } from '../../queries/courses.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { publishQuestions } from './publish-questions.ts';
+import { shownQuestion, type ShownQuestion } from './shown-question.ts';
 import { staffQuestion, type QuestionAddress } from './staff-question.ts';
 
 const LARGEST_CHARACTERS = 50_000;
@@ -20,13 +20,14 @@ export type Correction =
   /** `revisionNumber` of the course; null: nothing differs from what is asked now. */
   | { published: true; revisionNumber: number | null; course: string };
 
-/** An instructor of the course looks at a correction before it is published: the question as it would be, or what is wrong with it. */
+/** An instructor of the course looks at a correction before it is published: the question as it would be asked, or what is wrong with it. */
 export async function previewCorrection(
   ctx: Ctx,
   input: CorrectionInput,
-): Promise<{ document: QuestionDocument | null; problems: TypedProblem[] }> {
+): Promise<{ preview: ShownQuestion | null; problems: TypedProblem[] }> {
   const { old } = await editable(ctx, input);
-  return readTypedQuestion(old, input.typed);
+  const { document, problems } = readTypedQuestion(old, input.typed);
+  return { preview: document && shownQuestion(document), problems };
 }
 
 /**

@@ -40,8 +40,7 @@ export async function staffQuestion(
     : [];
   const actor = authorize(ctx, action, { instructorIds: revisions[0]?.instructorIds ?? [] });
   if (!course) throw new AppError('not-found');
-  const pinned = pinnedIn(course, address.key);
-  const current = revisions.find(({ id }) => id === pinned) ?? revisions[0];
+  const current = revisions.find(({ isAsked }) => isAsked) ?? revisions[0];
   if (!current) throw new AppError('not-found');
   const module = findModule(course.document, current.moduleKey) ?? null;
   return {
@@ -51,14 +50,26 @@ export async function staffQuestion(
     module,
     revisions,
     current,
-    isAsked: pinned !== undefined,
+    isAsked: current.isAsked,
   };
 }
 
 async function findCourse(ctx: Ctx, { course, key }: QuestionAddress): Promise<PublishedCourse | null> {
   if (course) return ctx.courses.findBySlug(course);
-  return (await ctx.courses.list()).find((one) => pinnedIn(one, key) !== undefined) ?? null;
+  return (await ctx.courses.list()).find((one) => isIn(one, key)) ?? null;
 }
 
-const pinnedIn = ({ document }: PublishedCourse, key: string): string | undefined =>
-  document.modules.flatMap(({ quiz }) => quiz.questions).find((question) => question.key === key)?.revisionId;
+const isIn = ({ document }: PublishedCourse, key: string): boolean =>
+  document.modules.some(({ quiz }) => quiz.questions.some((question) => question.key === key));
+
+/** What every page about a question says of it. */
+export const headOf = ({ course, module, current, isAsked }: StaffQuestion) => ({
+  key: current.document.key,
+  isAsked,
+  course: {
+    slug: course.document.slug,
+    title: course.document.title,
+    language: course.document.language,
+  },
+  module: module && { slug: module.slug, title: module.title, sector: module.sector },
+});

@@ -1,18 +1,11 @@
-import type { LearnerView, ReviewView } from '#lib/domain/questions/kind.ts';
-import { askedQuestion, reviewedQuestion, rightAnswer } from '#lib/domain/questions/registry.ts';
 import { typedQuestion, type TypedQuestion } from '../../content/question-text.ts';
 import type { Ctx } from '../../context.ts';
 import { listRegrades } from '../../queries/regrades.ts';
+import { shownQuestion, type ShownQuestion } from './shown-question.ts';
 import { staffQuestion, type QuestionAddress, type StaffQuestion } from './staff-question.ts';
 
-/** Any order will do, but always the same. */
-const SEED = 1;
-
 export interface QuestionPage extends StaffQuestion {
-  /** As a learner gets it. */
-  asked: LearnerView;
-  /** What is right. */
-  key: ReviewView;
+  shown: ShownQuestion;
   /** As the form to correct it shows it. */
   typed: TypedQuestion;
   regrades: Awaited<ReturnType<typeof listRegrades>>;
@@ -22,14 +15,11 @@ export interface QuestionPage extends StaffQuestion {
 export async function viewQuestion(ctx: Ctx, address: QuestionAddress): Promise<QuestionPage> {
   const question = await staffQuestion(ctx, 'question.read', address);
   const { document } = question.current;
+  const of = { courseId: question.course.courseId, questionKey: document.key };
   return {
     ...question,
-    asked: askedQuestion(document, SEED),
-    key: reviewedQuestion(document, rightAnswer(document), SEED),
+    shown: shownQuestion(document),
     typed: typedQuestion(document),
-    regrades: await listRegrades(ctx.db, {
-      courseId: question.course.courseId,
-      questionKey: document.key,
-    }),
+    regrades: await listRegrades(ctx.db, of),
   };
 }

@@ -9,6 +9,13 @@ export const LISTED_CHANGES = 100;
 
 export interface RegradePlan extends StaffQuestion {
   policy: RegradePolicy;
+  counts: PlanCounts;
+  /** The first changes, of learners whom the actor may see. */
+  listed: PlannedChange[];
+}
+
+export interface PlanCounts {
+  /** Attempts that were looked at, and marks that would change. */
   examined: number;
   changed: number;
   raised: number;
@@ -19,8 +26,6 @@ export interface RegradePlan extends StaffQuestion {
   /** Modules that would be completed and certificates that would be issued. */
   modules: number;
   certificates: number;
-  /** The first changes, of learners whom the actor may see. */
-  listed: PlannedChange[];
   /** Changes of learners whom the actor may not see. */
   hidden: number;
 }
@@ -33,7 +38,7 @@ export async function planRegrade(
   const question = await staffQuestion(ctx, 'question.regrade', input);
   const policy = REGRADE_POLICIES.find((known) => known === input.policy);
   if (!policy) throw new AppError('invalid-input');
-  const counts = {
+  const counts: PlanCounts = {
     examined: 0,
     changed: 0,
     raised: 0,
@@ -47,16 +52,20 @@ export async function planRegrade(
   const listed: PlannedChange[] = [];
   for await (const { examined, changes } of plannedChanges(ctx, question, policy)) {
     counts.examined += examined;
-    counts.changed += changes.length;
     for (const change of changes) {
-      counts[change.percentAfter > change.percentBefore ? 'raised' : 'lowered'] += 1;
-      if (change.passedAfter && !change.passedBefore) counts.passing += 1;
-      if (change.passedBefore && !change.passedAfter) counts.failing += 1;
-      if (change.completesModule) counts.modules += 1;
-      if (change.issuesCertificate) counts.certificates += 1;
-      if (!change.learner) counts.hidden += 1;
-      else if (listed.length < LISTED_CHANGES) listed.push(change);
+      count(counts, change);
+      if (change.learner && listed.length < LISTED_CHANGES) listed.push(change);
     }
   }
-  return { ...question, policy, ...counts, listed };
+  return { ...question, policy, counts, listed };
+}
+
+function count(counts: PlanCounts, change: PlannedChange): void {
+  counts.changed += 1;
+  counts[change.percentAfter > change.percentBefore ? 'raised' : 'lowered'] += 1;
+  if (change.passedAfter && !change.passedBefore) counts.passing += 1;
+  if (change.passedBefore && !change.passedAfter) counts.failing += 1;
+  if (change.completesModule) counts.modules += 1;
+  if (change.issuesCertificate) counts.certificates += 1;
+  if (!change.learner) counts.hidden += 1;
 }

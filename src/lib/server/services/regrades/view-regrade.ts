@@ -6,9 +6,9 @@ import { staffQuestion, type QuestionAddress } from '../questions/staff-question
 
 /** An instructor of the course sees how far a regrade of its question is, and in the end what it changed. */
 export async function viewRegrade(ctx: Ctx, input: QuestionAddress & { regradeId: string }) {
-  const { course, module, current } = await staffQuestion(ctx, 'question.read', input);
+  const question = await staffQuestion(ctx, 'question.read', input);
   const regrade = isUuid(input.regradeId) ? await findRegrade(ctx.db, input.regradeId) : null;
-  if (regrade?.courseId !== course.courseId || regrade.questionKey !== input.key)
+  if (regrade?.courseId !== question.course.courseId || regrade.questionKey !== input.key)
     throw new AppError('not-found');
-  return { course, module, question: current.document, regrade };
+  return { question, regrade };
 }
