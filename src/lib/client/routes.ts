@@ -41,6 +41,17 @@ export const routes = {
     withQuery(`/instructor/cohorts/${part(id)}/dates`, query),
   learner: (id: string, query: { granted?: '1' } = {}) =>
     withQuery(`/instructor/learners/${part(id)}`, query),
+  questions: () => '/instructor/questions',
+  question: (course: string, key: string, done?: string) =>
+    withQuery(`/instructor/questions/${part(key)}`, { course, done: done ?? '' }),
+  correctQuestion: (course: string, key: string) =>
+    withQuery(`/instructor/questions/${part(key)}/correct`, { course }),
+  planRegrade: (course: string, key: string, policy?: string) =>
+    withQuery(`/instructor/questions/${part(key)}/regrade`, { course, policy: policy ?? '' }),
+  regradeCsv: (course: string, key: string, policy: string) =>
+    withQuery(`/instructor/questions/${part(key)}/regrade.csv`, { course, policy }),
+  regrade: (course: string, key: string, regrade: string) =>
+    withQuery(`/instructor/questions/${part(key)}/regrades/${part(regrade)}`, { course }),
   admin: () => '/admin',
   adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
     withQuery('/admin/users', query),

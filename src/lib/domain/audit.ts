@@ -4,7 +4,7 @@ export const AUDIT_ACTIONS = [
   'quiz.schedule',
   /** Attempts or time for one learner. Subject: the learner. module, extraAttempts, extraSeconds, reason. */
   'quiz.allow',
-  /** A question was corrected. course, module, question, revision (number of the new course revision). */
+  /** A question was corrected. Subject: its new revision. course, module, question, revision (number of the new course revision). */
   'question.correct',
   /** Questions were imported. course, module, questions (how many), file, revision. */
   'question.import',

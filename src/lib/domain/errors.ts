@@ -15,6 +15,10 @@ export const APP_ERRORS = {
   'attempt-closed': 409,
   'attempt-not-allowed': 409,
   'stale-answer': 409,
+  /** Somebody else changed the question since the form was made. */
+  'question-changed': 409,
+  /** A regrade of the same question is not finished yet. */
+  'regrade-running': 409,
   'cross-site': 403,
 } as const satisfies Record<string, number>;
 

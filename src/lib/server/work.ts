@@ -1,12 +1,15 @@
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Platform } from './platform.ts';
+import { resumeRegrades } from './services/regrades/resume-regrades.ts';
+import { runRegrade } from './services/regrades/run-regrade.ts';
 import { gradeWaitingAttempts } from './services/quizzes/grade-waiting-attempts.ts';
 
 const SWEEP_MILLISECONDS = 60_000;
 
 /**
  * What a running instance does beside answering: closes overdue attempts and grades what a crash left ungraded, once at the start and
- * then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue.
+ * then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue, and the regrades that a killed instance left
+ * unfinished.
  */
 export async function startWork(platform: Platform): Promise<void> {
   const ctx = platform.contextFor({ actor: null, locale: 'en' });
@@ -16,5 +19,7 @@ export async function startWork(platform: Platform): Promise<void> {
     );
   await sweep();
   setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
+  await platform.jobs.work('regrade', ({ regradeId }) => runRegrade(ctx, regradeId));
+  await resumeRegrades(ctx);
   await startJobs({ jobs: platform.jobs, db: ctx.db, config: platform.config });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { ContentProblem } from './problems.ts';
 
 type Path = readonly (string | number)[];
@@ -25,7 +25,7 @@ export function readYaml<Schema extends v.GenericSchema>(
 ): Located<v.InferOutput<Schema>> | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const faults = [...document.errors, ...document.warnings];
+  const faults = [...document.errors, ...document.warnings, ...aliasesIn(document)];
   for (const { pos, message } of faults)
     problems.push({ file, line: lines.linePos(pos[0]).line + firstLine - 1, message: `YAML: ${message}` });
   if (faults.length > 0) return null;
@@ -40,6 +40,16 @@ export function readYaml<Schema extends v.GenericSchema>(
     problems.push({ file, line: lineOf(path), message: `${at}: ${missing ?? issue.message}` });
   }
   return null;
+}
+
+/** An alias could stand for nothing, or for far more than it looks: nobody who writes by hand needs one. */
+function aliasesIn(document: Document): { pos: readonly [number]; message: string }[] {
+  const found: { pos: readonly [number]; message: string }[] = [];
+  visit(document, {
+    Alias: (_key, { source, range }) =>
+      void found.push({ pos: [range?.[0] ?? 0], message: `aliases such as *${source} are not read` }),
+  });
+  return found;
 }
 
 /** A missing or unknown key in words; null where the fault is another one. */

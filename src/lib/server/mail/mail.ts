@@ -2,6 +2,8 @@ import type { Ctx } from '../context.ts';
 
 /** A mail as the platform writes it: plain text, one recipient, already in the recipient's language. */
 export interface Letter {
+  /** Given where a letter follows from what it is about, so that it is written once; else a new one. */
+  id?: string;
   recipient: string;
   locale: string;
   subject: string;

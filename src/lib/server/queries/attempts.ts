@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm';
 import type { AttemptState } from '#lib/domain/quizzes/attempt-state.ts';
+import type { RegradePolicy } from '#lib/domain/quizzes/regrade.ts';
 import type { Executor } from '../db/client.ts';
-import { attemptQuestions, attempts } from '../db/schema/index.ts';
+import { attemptQuestions, attempts, regradeChanges, regrades } from '../db/schema/index.ts';
 
 export type AttemptRow = typeof attempts.$inferSelect;
 export type AttemptQuestionRow = typeof attemptQuestions.$inferSelect;
@@ -38,6 +39,41 @@ export async function lockAttempt(db: Executor, id: string): Promise<AttemptRow 
 export async function listAttemptQuestions(db: Executor, attemptId: string): Promise<AttemptQuestionRow[]> {
   return db
     .select()
+    .from(attemptQuestions)
+    .where(eq(attemptQuestions.attemptId, attemptId))
+    .orderBy(asc(attemptQuestions.position));
+}
+
+/** A mark that a regrade changed: what stood before. Times come out of `json_build_object` as text. */
+export interface StoredChange {
+  questionKey: string;
+  policy: RegradePolicy;
+  changedAt: string;
+  pointsBefore: number;
+  pointsAfter: number;
+  scoreBefore: number;
+  scoreAfter: number;
+}
+
+/** The changes of a mark as a JSON column, oldest first; the condition says of what, with `c` for the change. */
+export const changesColumn = (condition: ReturnType<typeof sql>) => sql<StoredChange[]>`
+  (select coalesce(json_agg(json_build_object('questionKey', r.question_key, 'policy', r.policy, 'changedAt', c.changed_at,
+      'pointsBefore', c.points_before, 'pointsAfter', c.points_after,
+      'scoreBefore', c.score_before, 'scoreAfter', c.score_after) order by c.changed_at, r.requested_at), '[]')
+    from ${regradeChanges} c join ${regrades} r on r.id = c.regrade_id where ${condition})`;
+
+/** The same with what regrades changed of each. */
+export async function listReviewedQuestions(
+  db: Executor,
+  attemptId: string,
+): Promise<(AttemptQuestionRow & { changes: StoredChange[] })[]> {
+  return db
+    .select({
+      ...getTableColumns(attemptQuestions),
+      changes: changesColumn(
+        sql`c.attempt_id = attempt_questions.attempt_id and c.position = attempt_questions.position`,
+      ),
+    })
     .from(attemptQuestions)
     .where(eq(attemptQuestions.attemptId, attemptId))
     .orderBy(asc(attemptQuestions.position));

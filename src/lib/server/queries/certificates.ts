@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Certificate } from '#lib/domain/certificates/certificate.ts';
 import type { Executor } from '../db/client.ts';
 import { certificates, users } from '../db/schema/index.ts';
@@ -68,4 +68,18 @@ export async function listCertificatesOf(db: Executor, userId: string): Promise<
 export async function findCertificate(db: Executor, code: string): Promise<CertificateRow | null> {
   const [row] = await db.select(COLUMNS).from(certificates).where(eq(certificates.code, code));
   return row ?? null;
+}
+
+/** Which of these learners have a certificate of the course, whatever became of it. */
+export async function listCertified(
+  db: Executor,
+  courseId: string,
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  if (userIds.length === 0) return new Set();
+  const rows = await db
+    .select({ userId: certificates.userId })
+    .from(certificates)
+    .where(and(eq(certificates.courseId, courseId), inArray(certificates.userId, [...userIds])));
+  return new Set(rows.flatMap(({ userId }) => (userId === null ? [] : [userId])));
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { CohortLearner } from '#lib/domain/cohorts/cohort-table.ts';
 import type { Executor } from '../db/client.ts';
 import { attempts, cohortInstructors, cohorts, enrolments, users } from '../db/schema/index.ts';
+import { changesColumn } from './attempts.ts';
 import { evidenceColumns, toEvidence, type EvidenceRow } from './progress.ts';
 
 export interface CohortSummary {
@@ -121,7 +122,7 @@ export async function findPerson(
   return row ?? null;
 }
 
-/** A learner's attempts in one course, newest first. */
+/** A learner's attempts in one course, newest first, with what regrades changed of their marks. */
 export async function listAttemptsOf(db: Executor, userId: string, courseId: string) {
   return db
     .select({
@@ -133,6 +134,7 @@ export async function listAttemptsOf(db: Executor, userId: string, courseId: str
       submittedAt: attempts.submittedAt,
       score: attempts.score,
       maxScore: attempts.maxScore,
+      changes: changesColumn(sql`c.attempt_id = attempts.id`),
     })
     .from(attempts)
     .where(and(eq(attempts.userId, userId), eq(attempts.courseId, courseId)))

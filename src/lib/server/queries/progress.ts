@@ -34,6 +34,19 @@ export async function loadEvidence(db: Executor, userId: string, courseId: strin
   return toEvidence(row);
 }
 
+/** The same of several learners of one course, by user id. */
+export async function listEvidence(
+  db: Executor,
+  courseId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Evidence>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db.execute<EvidenceRow & { user_id: string }>(sql`
+    select e.user_id, ${evidenceColumns(sql`e.user_id`, sql`e.course_id`)}
+    from enrolments e where e.course_id = ${courseId}::uuid and e.user_id in ${userIds}`);
+  return new Map(rows.map((row) => [row.user_id, toEvidence(row)]));
+}
+
 /** The four lists as JSON columns, for one learner given by an SQL expression; also used to list a whole cohort. */
 export function evidenceColumns(userId: ReturnType<typeof sql>, courseId: ReturnType<typeof sql>) {
   return sql`

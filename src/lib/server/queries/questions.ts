@@ -1,6 +1,16 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import { pictures, questionEdits } from '../db/schema/index.ts';
+import {
+  auditEntries,
+  cohortInstructors,
+  cohorts,
+  courseRevisions,
+  courses,
+  pictures,
+  questionEdits,
+  questionRevisions,
+  users,
+} from '../db/schema/index.ts';
 
 export type QuestionEditRow = typeof questionEdits.$inferSelect;
 
@@ -64,3 +74,32 @@ export async function findPicture(
     .where(eq(pictures.hash, hash));
   return row ?? null;
 }
+
+/**
+ * Every revision of a question, newest first, with who corrected it in the product (null: it came from the files), whether it
+ * is asked now, and who teaches the course.
+ */
+export async function listRevisionsOfQuestion(db: Executor, of: { courseId: string; key: string }) {
+  return db
+    .select({
+      id: questionRevisions.id,
+      number: questionRevisions.number,
+      moduleKey: questionRevisions.moduleKey,
+      document: questionRevisions.document,
+      createdAt: questionRevisions.createdAt,
+      correctedBy: sql<
+        string | null
+      >`(select u.name_native from ${auditEntries} a join ${users} u on u.id = a.actor_id
+        where a.subject_id = question_revisions.id and a.action = 'question.correct' order by a.at desc limit 1)`,
+      isAsked: sql<boolean>`exists (select 1 from ${courses} k join ${courseRevisions} p on p.id = k.current_revision_id
+        where k.id = question_revisions.course_id and jsonb_path_exists(p.document,
+          '$.modules[*].quiz.questions[*] ? (@.revisionId == $id)', jsonb_build_object('id', question_revisions.id)))`,
+      instructorIds: sql<string[]>`array(select distinct i.user_id from ${cohortInstructors} i
+        join ${cohorts} o on o.id = i.cohort_id where o.course_id = question_revisions.course_id)`,
+    })
+    .from(questionRevisions)
+    .where(and(eq(questionRevisions.courseId, of.courseId), eq(questionRevisions.key, of.key)))
+    .orderBy(desc(questionRevisions.number));
+}
+
+export type StaffRevision = Awaited<ReturnType<typeof listRevisionsOfQuestion>>[number];

@@ -100,6 +100,7 @@ describe('an instructor sees of a learner', () => {
         submittedAt: null,
         score: null,
         maxScore: null,
+        changes: [],
       },
       expect.objectContaining({
         id: second,

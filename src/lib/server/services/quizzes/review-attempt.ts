@@ -3,7 +3,8 @@ import type { ReviewView } from '#lib/domain/questions/kind.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import { normaliseAnswer, reviewedQuestion } from '#lib/domain/questions/registry.ts';
 import { isPassed, percentOf } from '#lib/domain/quizzes/score.ts';
-import type { AttemptQuestionRow, AttemptRow } from '../../queries/attempts.ts';
+import type { RegradePolicy } from '#lib/domain/quizzes/regrade.ts';
+import type { AttemptQuestionRow, AttemptRow, StoredChange } from '../../queries/attempts.ts';
 
 /** Where an attempt belongs. */
 export interface AttemptFrame {
@@ -14,7 +15,7 @@ export interface AttemptFrame {
 
 /** A question as it was asked in the attempt, with what was answered. */
 export interface PinnedQuestion {
-  row: AttemptQuestionRow;
+  row: AttemptQuestionRow & { changes?: StoredChange[] };
   question: QuestionDocument;
 }
 
@@ -25,7 +26,19 @@ export interface ReviewedAttempt extends AttemptFrame {
   passed: boolean;
   score: number;
   maxScore: number;
+  /** What regrades changed of the mark, oldest first. */
+  changes: MarkHistory[];
   questions: ReviewedQuestion[];
+}
+
+/** An earlier mark: a question was corrected, and its answers were marked again. */
+export interface MarkHistory {
+  changedAt: Date;
+  /** Place of the question in the attempt, from 1. */
+  questionNumber: number;
+  policy: RegradePolicy;
+  percentBefore: number;
+  percentAfter: number;
 }
 
 export interface ReviewedQuestion {
@@ -57,8 +70,23 @@ export function reviewAttempt(
     passed: isPassed(percent, frame.course.document.passMarkPercent),
     score,
     maxScore,
+    changes: historyOf(pinned, maxScore),
     questions: pinned.map((one) => reviewedOf(frame, attempt.seed, one)),
   };
+}
+
+function historyOf(pinned: readonly PinnedQuestion[], maxScore: number): MarkHistory[] {
+  return pinned
+    .flatMap(({ row }, index) =>
+      (row.changes ?? []).map(({ changedAt, policy, scoreBefore, scoreAfter }) => ({
+        changedAt: new Date(changedAt),
+        questionNumber: index + 1,
+        policy,
+        percentBefore: percentOf(scoreBefore, maxScore),
+        percentAfter: percentOf(scoreAfter, maxScore),
+      })),
+    )
+    .sort((a, b) => a.changedAt.getTime() - b.changedAt.getTime());
 }
 
 function reviewedOf(frame: AttemptFrame, seed: number, { row, question }: PinnedQuestion): ReviewedQuestion {

@@ -5,7 +5,7 @@ import { askedQuestion, draftAnswer } from '#lib/domain/questions/registry.ts';
 import { isOverdue } from '#lib/domain/quizzes/attempt-state.ts';
 import { reviewPolicy } from '#lib/domain/quizzes/review-policy.ts';
 import type { Ctx } from '../../context.ts';
-import { listAttemptQuestions, type AttemptRow } from '../../queries/attempts.ts';
+import { listAttemptQuestions, listReviewedQuestions, type AttemptRow } from '../../queries/attempts.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { gradeAttempt } from './grade-attempt.ts';
 import { ownAttempt } from './own-attempt.ts';
@@ -44,16 +44,15 @@ export async function viewAttempt(
   const module = course && findModule(course.document, attempt.moduleKey);
   if (!course || !module || course.document.slug !== input.course || module.slug !== input.module)
     throw new AppError('not-found');
-  const rows = await listAttemptQuestions(ctx.db, attempt.id);
+  const isReview = reviewPolicy(attempt.state).score;
+  const rows = await (isReview ? listReviewedQuestions : listAttemptQuestions)(ctx.db, attempt.id);
   const documents = await ctx.courses.questions(rows.map(({ questionRevisionId }) => questionRevisionId));
   const pinned = rows.flatMap((row) => {
     const question = documents.get(row.questionRevisionId);
     return question ? [{ row, question }] : [];
   });
   const frame = { course, module, number: attempt.number };
-  return reviewPolicy(attempt.state).score
-    ? reviewAttempt(frame, attempt, pinned)
-    : openAttempt(frame, attempt, pinned);
+  return isReview ? reviewAttempt(frame, attempt, pinned) : openAttempt(frame, attempt, pinned);
 }
 
 /** What should be graded by now, graded. */
