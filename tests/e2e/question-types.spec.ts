@@ -125,7 +125,12 @@ test('a place in a picture is chosen with the mouse, and a line is dragged into 
   // By its words, not by its list; high enough that the bar at the bottom covers neither end.
   await page.setViewportSize({ width: 1280, height: 1400 });
   const line = frame.locator('li label', { hasText: 'Indiscriminate cuts' });
-  await line.dragTo(frame.locator('.groups .title').last());
+  const target = frame.locator('.groups .title').last();
+  await line.hover();
+  await page.mouse.down();
+  // A browser asks whether it may be dropped only when the mouse moves over the place.
+  for (let move = 0; move < 3; move++) await target.hover({ position: { x: 5 + move * 5, y: 8 } });
+  await page.mouse.up();
   await expect(page.locator('[name="q.coal-q15.cuts"]')).toHaveValue('unwanted');
 });
 
