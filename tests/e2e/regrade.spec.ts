@@ -2,8 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { course, expectAccessible, logIn, register } from '../support/browser-learner.ts';
 
 /**
- * An instructor corrects a question of the demo and has its answers marked again. The corrections leave the key as it is: the other tests answer
- * these questions too.
+ * An instructor corrects questions of the steel module and has their answers marked again. The corrections leave the key as it is, since the
+ * other tests answer these questions too; no other test may expect their explanations.
  */
 
 const addressOf = (key: string, page = '') => `/instructor/questions/${key}${page}?course=${course}`;
