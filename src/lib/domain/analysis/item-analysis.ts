@@ -71,7 +71,7 @@ export function analyseItems(
 ): { items: ItemFigures[]; quiz: QuizFigures } {
   const pairs = maxima.map((_most, a) => maxima.map((_other, b) => covarianceOf(marks, a, b)));
   const shared = pairs.map((row) => (row.includes(null) ? null : sum(row as number[])));
-  const roots = shared.map((value) => (value === null || value < 0 ? null : Math.sqrt(value)));
+  const roots = shared.map(rootOf);
   const allRoots = sum(roots.map((root) => root ?? 0));
   const items = maxima.map((most, item): ItemFigures => {
     const asked = askedOf(marks, maxima, item);
@@ -87,6 +87,12 @@ export function analyseItems(
   });
   return { items, quiz: quizFigures(marks, maxima, pairs) };
 }
+
+/** Null for a negative one; what is nothing but the last digits of a sum has no sign. */
+const rootOf = (value: number | null): number | null => {
+  if (value !== null && isNothing(value)) return 0;
+  return value === null || value < 0 ? null : Math.sqrt(value);
+};
 
 const percent = (part: number | null, whole: number): number | null =>
   part === null || isNothing(whole) ? null : (part / whole) * 100;
