@@ -44,6 +44,7 @@ async function markAgain(page: Page, key: string, look = expectAccessible): Prom
     await page.locator(`[value=${policy}]`).check();
     await page.getByRole('button', { name: 'Show what would change' }).click();
     await page.waitForURL((url) => url.searchParams.get('policy') === policy);
+    await page.getByRole('heading', { name: 'What would change' }).waitFor();
   };
   await show('full-credit');
   // All have full credit already after an earlier run: back to the key then.

@@ -6,11 +6,13 @@ import { openModule } from '#lib/server/services/learning/open-module.ts';
 import { visitModule } from '#lib/server/services/learning/visit-module.ts';
 import { viewCourseProgress } from '#lib/server/services/learning/view-course-progress.ts';
 import { viewDashboard } from '#lib/server/services/learning/view-dashboard.ts';
+import { viewQuestion } from '#lib/server/services/questions/view-question.ts';
 import { quizOverview } from '#lib/server/services/quizzes/quiz-overview.ts';
 import { submitAttempt } from '#lib/server/services/quizzes/submit-attempt.ts';
 import { viewAttempt } from '#lib/server/services/quizzes/view-attempt.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testContext } from '../support/context.ts';
+import { insertUser } from '../support/factories/learning.ts';
 import { quizWorld, type QuizWorld } from '../support/factories/quizzes.ts';
 
 /** What a signed-in page asks of Postgres: the session and what its service reads. Published content comes from memory. */
@@ -77,5 +79,11 @@ describe(`a signed-in page spends at most ${BUDGET} statements`, () => {
 
   test('the certificates', async () => {
     expectWithinBudget(await costOf(listCertificates));
+  });
+
+  test('a question, for its staff', async () => {
+    const admin = await insertUser(db, { role: 'admin' });
+    const question = { course: world.place.course, key: 'steel-q01' };
+    expectWithinBudget(await costOf((ctx) => viewQuestion({ ...ctx, actor: admin }, question)));
   });
 });
