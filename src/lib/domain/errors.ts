@@ -15,6 +15,10 @@ export const APP_ERRORS = {
   'attempt-closed': 409,
   'attempt-not-allowed': 409,
   'stale-answer': 409,
+  /** A file of answers that is none, was changed, or belongs to another attempt. */
+  'file-invalid': 400,
+  /** A file of answers that came after its attempt was closed, and holds what did not arrive before. */
+  'file-too-late': 409,
   /** Somebody else changed the question since the form was made. */
   'question-changed': 409,
   /** A regrade of the same question is not finished yet. */

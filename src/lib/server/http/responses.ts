@@ -23,6 +23,8 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
       ? m.error_attempt_not_allowed_until({ time: formatMoment(retryAt) })
       : m.error_attempt_not_allowed(),
   'stale-answer': () => m.error_stale_answer(),
+  'file-invalid': () => m.error_file_invalid(),
+  'file-too-late': () => m.error_file_too_late(),
   'question-changed': () => m.error_question_changed(),
   'regrade-running': () => m.error_regrade_running(),
   'cross-site': () => m.error_cross_site(),

@@ -13,3 +13,6 @@ export const moment = (name?: string) =>
 export const secondsMultirange = customType<{ data: string; driverData: string }>({
   dataType: () => 'int4multirange',
 });
+
+/** Bytes, as postgres.js gives them. */
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });

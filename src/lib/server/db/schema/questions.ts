@@ -1,5 +1,4 @@
 import {
-  customType,
   foreignKey,
   index,
   integer,
@@ -14,11 +13,9 @@ import {
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { RegradePolicy } from '#lib/domain/quizzes/regrade.ts';
 import { users } from './accounts.ts';
-import { moment } from './columns.ts';
+import { bytes, moment } from './columns.ts';
 import { courses, questionRevisions } from './courses.ts';
 import { attemptQuestions } from './quizzes.ts';
-
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 /**
  * One row is one picture of a question, named by the SHA-256 of its bytes. Written by publishing and by imports, after its type was read

@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { moment } from './columns.ts';
+import { bytes, moment } from './columns.ts';
 import { courseRevisions, questionRevisions } from './courses.ts';
 import { users } from './accounts.ts';
 import { cohorts, enrolments } from './learning.ts';
@@ -47,6 +47,10 @@ export const attempts = pgTable(
     /** Until here what was answered before the deadline may still be handed in. Null exactly where `deadlineAt` is; never before it. */
     graceEndsAt: moment(),
     submittedAt: moment(),
+    /** Its page signs files of answers with it: see domain/quizzes/answers-file.ts. 32 bytes; only the learner's own page gets it. */
+    fileKey: bytes()
+      .notNull()
+      .default(sql`sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))`),
     /** Was it handed in by a file of answers that was kept while the line was down? */
     handedInByFile: boolean().notNull().default(false),
     gradedAt: moment(),

@@ -76,6 +76,7 @@ async function insertDrawn(
       state: 'in_progress',
       revisionId: course.revisionId,
       seed,
+      fileKey: tx.random.bytes(32),
       startedAt: now,
     },
     drawn.map(({ key, revisionId }, index) => ({

@@ -1,0 +1,1 @@
+ALTER TABLE "attempts" ADD COLUMN "file_key" "bytea" DEFAULT sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) NOT NULL;
