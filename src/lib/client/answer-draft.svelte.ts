@@ -95,6 +95,19 @@ export class AnswerDraft {
     void this.flush();
   }
 
+  /**
+   * Another window of this browser kept `text` under `storageKey` (a storage event): when that is a newer answer of this attempt, it is taken
+   * over, and what waits here gives way to it. That window sends it. Null: nothing to take over.
+   */
+  hear(storageKey: string | null, text: string | null): { questionKey: string; answer: unknown } | null {
+    const questionKey = Object.keys(this.#known).find((key) => this.#storageKey(key) === storageKey);
+    const heard = parsed(text);
+    if (questionKey === undefined || !heard || heard.seq <= this.seqOf(questionKey)) return null;
+    this.#seqs = { ...this.#seqs, [questionKey]: heard.seq };
+    this.#pending = without(this.#pending, questionKey);
+    return { questionKey, answer: heard.answer };
+  }
+
   /** Sends what is not confirmed, one answer after the other. Resolves when nothing is left to send, or when it must wait. */
   flush(): Promise<void> {
     this.#flushing ??= this.#flush().finally(() => (this.#flushing = null));
@@ -131,8 +144,7 @@ export class AnswerDraft {
 
   #settle(key: string, kept: Kept, outcome: 'kept' | 'stale'): void {
     if (outcome === 'stale' && !this.overtaken.includes(key)) this.overtaken = [...this.overtaken, key];
-    if (this.#pending[key]?.seq === kept.seq)
-      this.#pending = Object.fromEntries(Object.entries(this.#pending).filter(([other]) => other !== key));
+    if (this.#pending[key]?.seq === kept.seq) this.#pending = without(this.#pending, key);
     // Another tab of this browser may keep something newer under the same name.
     const stored = this.#read(key);
     if (stored && stored.seq <= kept.seq) this.#write(key, null);
@@ -160,10 +172,7 @@ export class AnswerDraft {
 
   #read(questionKey: string): Kept | null {
     try {
-      const kept = JSON.parse(
-        this.#around.storage.getItem(this.#storageKey(questionKey)) ?? 'null',
-      ) as Kept | null;
-      return Number.isSafeInteger(kept?.seq) ? kept : null;
+      return parsed(this.#around.storage.getItem(this.#storageKey(questionKey)));
     } catch {
       return null;
     }
@@ -178,6 +187,18 @@ export class AnswerDraft {
     }
   }
 }
+
+function parsed(text: string | null): Kept | null {
+  try {
+    const kept = JSON.parse(text ?? 'null') as Kept | null;
+    return Number.isSafeInteger(kept?.seq) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+const without = <T>(all: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([other]) => other !== key));
 
 /** Forgets what this browser kept of an attempt that is over. */
 export function forgetAnswers(attemptId: string, questionKeys: readonly string[]): void {

@@ -58,6 +58,13 @@ export const formatMinutes = (minutes: number, locale?: string): string =>
     minutes,
   );
 
+/** Minutes and seconds such as "4:59"; a second that has begun counts. */
+export function formatClock(milliseconds: number, locale?: string): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const padded = new Intl.NumberFormat(intl(locale), { minimumIntegerDigits: 2 }).format(seconds % 60);
+  return `${formatNumber(Math.floor(seconds / 60), locale)}:${padded}`;
+}
+
 /** A list in a sentence, such as "cement, steel and transport". */
 export const formatList = (parts: readonly string[], locale?: string): string =>
   new Intl.ListFormat(intl(locale), { type: 'conjunction' }).format(parts);

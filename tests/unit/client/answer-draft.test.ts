@@ -379,3 +379,46 @@ describe('an answer that was overtaken by another window', () => {
     expect(stored('q1')).toEqual({ answer: 'newer', seq: 5 });
   });
 });
+
+describe('an answer that another window of this browser keeps', () => {
+  const key = (question: string, attempt = ATTEMPT) => `pathways.answer.${attempt}.${question}`;
+  const text = (answer: unknown, seq: number) => JSON.stringify({ answer, seq });
+
+  test('is taken over when it is newer; this window does not send it, and goes on from its number', async () => {
+    const own = draft({ q1: 3, q2: 0, q3: 0 });
+    expect(own.hear(key('q1'), text('c', 4))).toEqual({ questionKey: 'q1', answer: 'c' });
+    await own.flush();
+    expect(sent).toEqual([]);
+    own.change('q1', 'd');
+    await own.flush();
+    expect(sent).toEqual([{ question: 'q1', answer: 'd', seq: 5 }]);
+  });
+
+  test('takes the place of what waits here', async () => {
+    reply = noLine;
+    const own = draft();
+    own.change('q1', 'a');
+    own.change('q2', 'b');
+    await own.flush();
+    sent = [];
+    own.hear(key('q1'), text('z', 2));
+    reply = kept;
+    await own.flush();
+    expect(sent).toEqual([{ question: 'q2', answer: 'b', seq: 1 }]);
+  });
+
+  test.each([
+    ['an older one', key('q1'), text('c', 2)],
+    ['one of the same number', key('q1'), text('c', 3)],
+    ['one that was confirmed and is forgotten', key('q1'), null],
+    ['no answer', key('q1'), '{"seq":"9"}'],
+    ['no JSON', key('q1'), '{'],
+    ['another attempt', key('q1', 'other'), text('c', 9)],
+    ['a question that is not asked', key('q9'), text('c', 9)],
+    ['everything was cleared', null, null],
+  ])('is left alone: %s', (_name, storageKey, value) => {
+    const own = draft({ q1: 3, q2: 0, q3: 0 });
+    expect(own.hear(storageKey, value)).toBeNull();
+    expect(own.seqOf('q1')).toBe(3);
+  });
+});

@@ -166,7 +166,9 @@ export async function moveAttempt(
   db: Executor,
   id: string,
   from: AttemptState,
-  set: Partial<Pick<AttemptRow, 'state' | 'submittedAt' | 'handedInByFile' | 'gradedAt' | 'score' | 'maxScore'>>,
+  set: Partial<
+    Pick<AttemptRow, 'state' | 'submittedAt' | 'handedInByFile' | 'gradedAt' | 'score' | 'maxScore'>
+  >,
 ): Promise<boolean> {
   const moved = await db
     .update(attempts)

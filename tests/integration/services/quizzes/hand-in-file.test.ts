@@ -88,10 +88,7 @@ describe('after the deadline', () => {
 
   test.each([
     ['nobody has closed the attempt yet', async () => {}],
-    [
-      'the sweep has closed the attempt',
-      async () => void (await gradeWaitingAttempts(world.as(null), { limit: 100 })),
-    ],
+    ['the sweep has closed the attempt', async () => void (await gradeWaitingAttempts(world.as(null)))],
   ])('later it is refused, and what was saved counts: %s', async (_name, meanwhile) => {
     const answers = await rightAnswers();
     const { question, answer } = answers[0] ?? { question: '', answer: null };

@@ -2,6 +2,7 @@ import { findModule } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { LearnerView } from '#lib/domain/questions/kind.ts';
 import { askedQuestion, draftAnswer } from '#lib/domain/questions/registry.ts';
+import { toBase64Url } from '#lib/domain/quizzes/answers-file.ts';
 import { isOverdue } from '#lib/domain/quizzes/attempt-state.ts';
 import { reviewPolicy } from '#lib/domain/quizzes/review-policy.ts';
 import type { Ctx } from '../../context.ts';
@@ -22,6 +23,10 @@ export interface OpenAttempt extends AttemptFrame {
   deadlineAt: Date | null;
   /** Until when it may still be handed in after the deadline. */
   graceEndsAt: Date | null;
+  /** By the server's clock, which decides. */
+  now: Date;
+  /** Signs a file of its answers, base64url: see domain/quizzes/answers-file.ts. */
+  fileKey: string;
   questions: {
     asked: LearnerView;
     /** What the fields hold, also when it is unfinished or unreadable. */
@@ -52,7 +57,7 @@ export async function viewAttempt(
     return question ? [{ row, question }] : [];
   });
   const frame = { course, module, number: attempt.number };
-  return isReview ? reviewAttempt(frame, attempt, pinned) : openAttempt(frame, attempt, pinned);
+  return isReview ? reviewAttempt(frame, attempt, pinned) : openAttempt(ctx, frame, attempt, pinned);
 }
 
 /** What should be graded by now, graded. */
@@ -64,6 +69,7 @@ async function settled(ctx: Ctx, attempt: AttemptRow): Promise<AttemptRow> {
 }
 
 function openAttempt(
+  ctx: Ctx,
   frame: AttemptFrame,
   attempt: AttemptRow,
   pinned: readonly PinnedQuestion[],
@@ -73,6 +79,8 @@ function openAttempt(
     ...frame,
     deadlineAt: attempt.deadlineAt,
     graceEndsAt: attempt.graceEndsAt,
+    now: ctx.now(),
+    fileKey: toBase64Url(attempt.fileKey),
     questions: pinned.map(({ row, question }) => ({
       asked: askedQuestion(question, attempt.seed),
       draft: draftAnswer(question, row.answer),
