@@ -1,14 +1,5 @@
-import {
-  covariance,
-  isNothing,
-  largestCovariance,
-  mean,
-  median,
-  shape,
-  standardDeviation,
-  sum,
-  variance,
-} from './moments.ts';
+import { sumsOf, type AnalysisSums, type ItemSums } from './item-sums.ts';
+import { isNothing, shape, sum } from './moments.ts';
 
 /**
  * Classical item analysis, with the names and formulas of Moodle's quiz statistics (docs.moodle.org/dev/Quiz_statistics_calculations).
@@ -46,12 +37,6 @@ export interface QuizFigures {
   standardError: number | null;
 }
 
-/** Marks of the attempts that were asked an item, with the rest of each attempt as a share of what could be had there. */
-interface Asked {
-  marks: number[];
-  rests: number[];
-}
-
 /**
  * Analyses `marks[attempt][item]` in points, with the most that each item gives in `maxima`. A null mark says that the attempt was not asked
  * that item: then the item's figures are taken over the attempts that were asked it, the rest of an attempt is a share of what it was
@@ -69,23 +54,32 @@ export function analyseItems(
   marks: readonly (readonly (number | null)[])[],
   maxima: readonly number[],
 ): { items: ItemFigures[]; quiz: QuizFigures } {
-  const pairs = maxima.map((_most, a) => maxima.map((_other, b) => covarianceOf(marks, a, b)));
+  return figuresFrom(sumsOf(marks, maxima), maxima);
+}
+
+/** The figures of items whose sums were counted elsewhere. */
+export function figuresFrom(
+  { items, pairs, totals }: AnalysisSums,
+  maxima: readonly number[],
+): { items: ItemFigures[]; quiz: QuizFigures } {
   const shared = pairs.map((row) => (row.includes(null) ? null : sum(row as number[])));
   const roots = shared.map(rootOf);
   const allRoots = sum(roots.map((root) => root ?? 0));
-  const items = maxima.map((most, item): ItemFigures => {
-    const asked = askedOf(marks, maxima, item);
-    const root = roots[item] ?? null;
-    return {
-      n: asked.marks.length,
-      facility: percent(mean(asked.marks), most),
-      standardDeviation: percent(standardDeviation(asked.marks), most),
-      intendedWeight: percent(most, sum(maxima)),
-      effectiveWeight: root === null || shared.includes(null) ? null : percent(root, allRoots),
-      ...discrimination(asked),
-    };
-  });
-  return { items, quiz: quizFigures(marks, maxima, pairs) };
+  return {
+    items: items.map(({ n, mean: average, variance: spread, withRest }, item): ItemFigures => {
+      const most = maxima[item] ?? 0;
+      const root = roots[item] ?? null;
+      return {
+        n,
+        facility: percent(average, most),
+        standardDeviation: percent(deviationOf(spread), most),
+        intendedWeight: percent(most, sum(maxima)),
+        effectiveWeight: root === null || shared.includes(null) ? null : percent(root, allRoots),
+        ...discrimination(withRest),
+      };
+    }),
+    quiz: quizFigures(totals, consistency(pairs)),
+  };
 }
 
 /** Null for a negative one; what is nothing but the last digits of a sum has no sign. */
@@ -94,76 +88,35 @@ const rootOf = (value: number | null): number | null => {
   return value === null || value < 0 ? null : Math.sqrt(value);
 };
 
+const deviationOf = (value: number | null): number | null => (value === null ? null : Math.sqrt(value));
+
 const percent = (part: number | null, whole: number): number | null =>
   part === null || isNothing(whole) ? null : (part / whole) * 100;
 
-function covarianceOf(marks: readonly (readonly (number | null)[])[], a: number, b: number): number | null {
-  const both = marks.flatMap((row) => {
-    const [left, right] = [row[a] ?? null, row[b] ?? null];
-    return left === null || right === null ? [] : [[left, right] as const];
-  });
-  return covariance(
-    both.map(([left]) => left),
-    both.map(([, right]) => right),
-  );
-}
-
-/** Attempts that were asked nothing else have no rest, and do not count. */
-function askedOf(
-  marks: readonly (readonly (number | null)[])[],
-  maxima: readonly number[],
-  item: number,
-): Asked {
-  const asked: Asked = { marks: [], rests: [] };
-  for (const row of marks) {
-    const own = row[item] ?? null;
-    if (own === null) continue;
-    asked.marks.push(own);
-    const { points, most } = totalOf(row, maxima, item);
-    asked.rests.push(most > 0 ? points / most : Number.NaN);
-  }
-  return asked;
-}
-
-function totalOf(row: readonly (number | null)[], maxima: readonly number[], without = -1) {
-  const others = row.flatMap((mark, index) =>
-    mark === null || index === without ? [] : [{ points: mark, most: maxima[index] ?? 0 }],
-  );
-  return { points: sum(others.map(({ points }) => points)), most: sum(others.map(({ most }) => most)) };
-}
-
-function discrimination(asked: Asked): Pick<ItemFigures, 'discriminationIndex' | 'discriminativeEfficiency'> {
-  const withRest = asked.marks
-    .map((_mark, index) => index)
-    .filter((index) => !Number.isNaN(asked.rests[index]));
-  const marks = withRest.map((index) => asked.marks[index] ?? 0);
-  const rests = withRest.map((index) => asked.rests[index] ?? 0);
-  const together = covariance(marks, rests);
-  const apart = Math.sqrt((variance(marks) ?? 0) * (variance(rests) ?? 0));
+function discrimination({
+  covariance: together,
+  largestCovariance: largest,
+  markVariance,
+  restVariance,
+}: ItemSums['withRest']): Pick<ItemFigures, 'discriminationIndex' | 'discriminativeEfficiency'> {
   return {
-    discriminationIndex: percent(together, apart),
-    discriminativeEfficiency: percent(together, largestCovariance(marks, rests) ?? 0),
+    discriminationIndex: percent(together, Math.sqrt((markVariance ?? 0) * (restVariance ?? 0))),
+    discriminativeEfficiency: percent(together, largest ?? 0),
   };
 }
 
 function quizFigures(
-  marks: readonly (readonly (number | null)[])[],
-  maxima: readonly number[],
-  pairs: readonly (readonly (number | null)[])[],
+  { mean: average, median: middle, variance: spread, ...moments }: AnalysisSums['totals'],
+  alpha: number | null,
 ): QuizFigures {
-  const totals = marks.flatMap((row) => {
-    const { points, most } = totalOf(row, maxima);
-    return most > 0 ? [(points / most) * 100] : [];
-  });
-  const alpha = consistency(pairs);
-  const deviation = standardDeviation(totals);
+  const deviation = deviationOf(spread);
   const errorRatio = alpha === null || alpha > 100 ? null : 100 * Math.sqrt(1 - alpha / 100);
   return {
-    n: totals.length,
-    mean: mean(totals),
-    median: median(totals),
+    n: moments.n,
+    mean: average,
+    median: middle,
     standardDeviation: deviation,
-    ...shape(totals),
+    ...shape(moments),
     internalConsistency: alpha,
     errorRatio,
     standardError: errorRatio === null || deviation === null ? null : (errorRatio / 100) * deviation,

@@ -21,11 +21,6 @@ export function covariance(a: readonly number[], b: readonly number[]): number |
 
 export const variance = (values: readonly number[]): number | null => covariance(values, values);
 
-export function standardDeviation(values: readonly number[]): number | null {
-  const squared = variance(values);
-  return squared === null ? null : Math.sqrt(squared);
-}
-
 /** The covariance that the two lists would have if the same people were best, second best, ... in both. */
 export const largestCovariance = (a: readonly number[], b: readonly number[]): number | null =>
   covariance(sorted(a), sorted(b));
@@ -35,15 +30,29 @@ const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 /** Differences in the last digits of binary fractions are no differences. */
 export const isNothing = (value: number): boolean => Math.abs(value) < 1e-12;
 
+/** Central moments of a sample, divided by n: the second, third and fourth. */
+export interface CentralMoments {
+  n: number;
+  m2: number;
+  m3: number;
+  m4: number;
+}
+
+export function centralMoments(values: readonly number[]): CentralMoments {
+  const n = values.length;
+  const centre = mean(values) ?? 0;
+  const power = (to: number) => (n > 0 ? sum(values.map((value) => (value - centre) ** to)) / n : 0);
+  return { n, m2: power(2), m3: power(3), m4: power(4) };
+}
+
 /**
  * Skewness (third) and excess kurtosis (fourth) of a sample, by the k-statistics: k3 / k2^1.5 and k4 / k2^2. Null for fewer than three
  * or four values and where all are equal.
  */
-export function shape(values: readonly number[]): { skewness: number | null; kurtosis: number | null } {
-  const n = values.length;
-  const centre = mean(values) ?? 0;
-  const power = (to: number) => sum(values.map((value) => (value - centre) ** to)) / n;
-  const [m2, m3, m4] = [power(2), power(3), power(4)];
+export function shape({ n, m2, m3, m4 }: CentralMoments): {
+  skewness: number | null;
+  kurtosis: number | null;
+} {
   const k2 = (n * m2) / (n - 1);
   if (n < 3 || isNothing(m2)) return { skewness: null, kurtosis: null };
   const k3 = (n * n * m3) / ((n - 1) * (n - 2));
