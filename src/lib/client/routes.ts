@@ -42,6 +42,10 @@ export const routes = {
   learner: (id: string, query: { granted?: '1' } = {}) =>
     withQuery(`/instructor/learners/${part(id)}`, query),
   questions: () => '/instructor/questions',
+  moduleFigures: (course: string, module: string, query: { cohort?: string; attempts?: string } = {}) =>
+    withQuery(`/instructor/modules/${part(module)}`, { course, ...query }),
+  moduleFiguresCsv: (course: string, module: string, query: { cohort?: string; attempts?: string } = {}) =>
+    withQuery(`/instructor/modules/${part(module)}.csv`, { course, ...query }),
   question: (course: string, key: string, done?: string) =>
     withQuery(`/instructor/questions/${part(key)}`, { course, done: done ?? '' }),
   correctQuestion: (course: string, key: string) =>

@@ -23,8 +23,9 @@ export async function listQuestions(ctx: Ctx) {
         slug: document.slug,
         title: document.title,
         language: document.language,
-        modules: document.modules.map(({ key, title, sector, quiz }) => ({
+        modules: document.modules.map(({ key, slug, title, sector, quiz }) => ({
           key,
+          slug,
           title,
           sector,
           questions: quiz.questions.map((entry) => ({

@@ -1,6 +1,6 @@
 import { runLoad } from '#lib/server/http/responses.ts';
 import { headOf } from '#lib/server/services/questions/staff-question.ts';
-import { viewQuestion } from '#lib/server/services/questions/view-question.ts';
+import { viewQuestion, type QuestionPage } from '#lib/server/services/questions/view-question.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
@@ -10,6 +10,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     return {
       ...headOf(question),
       ...question.shown,
+      figures: figuresOf(question),
       revisions: question.revisions.map(({ number, createdAt, correctedBy, isAsked }) => ({
         number,
         createdAt,
@@ -20,3 +21,10 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       done: url.searchParams.get('done'),
     };
   }, url.pathname + url.search);
+
+/** What the section of figures shows. */
+function figuresOf({ figures }: QuestionPage) {
+  if (!figures) return null;
+  const { figures: own, guessPercent, hint, responses, third } = figures;
+  return { figures: own, guessPercent, hint, responses, third };
+}
