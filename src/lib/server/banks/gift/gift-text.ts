@@ -34,10 +34,15 @@ export function formatOf(text: string, given: TextFormat): { format: TextFormat;
 const LOOKS_LIKE_HTML =
   /<\/?(?:p|br|b|i|u|em|strong|span|div|sub|sup|ul|ol|li|img|a|table|h[1-6]|code|pre)\b|&(?:#\d+|#x[\da-f]+|[a-z]+);/i;
 
-/** A protected text as plain text. */
+/** A protected text as plain text; it may say itself how it is written. */
 export function readText(text: string, given: TextFormat, lose: Lose): string {
   const { format, rest } = formatOf(text, given);
-  const written = restore(rest.trim());
+  return readAs(format, rest, lose);
+}
+
+/** The same for a text whose format was read before. */
+export function readAs(format: TextFormat, text: string, lose: Lose): string {
+  const written = restore(text.trim());
   if (format === 'html') return plainText(written, lose);
   if (format === 'markdown') lose('markup', 'markdown');
   if (format === 'moodle' && LOOKS_LIKE_HTML.test(written))

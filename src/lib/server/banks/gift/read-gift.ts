@@ -3,7 +3,7 @@ import { splitPrompt, withoutGaps } from '../cloze-text.ts';
 import { nameFrom } from '../names.ts';
 import { readAnswers, type GiftAnswers } from './gift-answers.ts';
 import { giftBlocks, type GiftBlock } from './gift-blocks.ts';
-import { formatOf, protect, readText } from './gift-text.ts';
+import { formatOf, protect, readAs, readText } from './gift-text.ts';
 
 /** Reads a file in GIFT, the text format of Moodle. Rules: docs/question-banks.md. */
 export function readGift(text: string): ReadBank {
@@ -59,10 +59,10 @@ function bodyOf({ before, answers, after, isBroken }: GiftParts, lose: Lose): Qu
   if (answers === null) throw new LeftOut('type-unsupported', 'description');
   const { format, rest } = formatOf(before, 'moodle');
   const read = readAnswers(answers, format, lose);
-  const tail = readText(after, format, lose);
+  const tail = readAs(format, after, lose);
   const points = 1;
   if (tail === '' || !read.gap) {
-    const start = readText(rest, format, lose);
+    const start = readAs(format, rest, lose);
     const prompt = tail === '' ? start : `${start} ${read.type === 'true-false' ? '' : '_____ '}${tail}`;
     if (prompt === '') throw new LeftOut('prompt-empty');
     return { ...read.body, prompt, points };
@@ -82,7 +82,7 @@ function gapped(
   }: { read: GiftAnswers; lose: Lose; format: 'moodle' | 'html' | 'plain' | 'markdown'; glued: string },
 ): QuestionBody {
   const space = /\s$/.test(before) ? ' ' : '';
-  const { prompt, text } = splitPrompt(readText(before, format, lose));
+  const { prompt, text } = splitPrompt(readAs(format, before, lose));
   const { explanation } = read.body;
   return {
     type: 'cloze',

@@ -32,13 +32,13 @@ export function writeGift(questions: readonly BankQuestion[]): WrittenBank {
 
 function questionText(body: QuestionBody, lose: Lose): string {
   if (body.points !== 1) lose('points', String(body.points));
-  const feedback = body.explanation === '' ? '' : `\t####${escapeGift(body.explanation)}\n`;
+  const feedback = body.explanation === '' ? '' : `\t####${own(body.explanation)}\n`;
   const braces = (answers: readonly string[], mark = '') =>
     `{${mark}\n${answers.map((answer) => `\t${answer}\n`).join('')}${feedback}}`;
   if (body.type === 'cloze') return gapped(body, lose, braces);
   const prompt = escapeGift(body.prompt);
   if (body.type === 'true-false') {
-    const general = body.explanation === '' ? '' : `####${escapeGift(body.explanation)}`;
+    const general = body.explanation === '' ? '' : `####${own(body.explanation)}`;
     return `${prompt}{${body.answer ? 'TRUE' : 'FALSE'}${general}}`;
   }
   if (body.type === 'numeric') return `${prompt}${braces(numberAnswers(body, lose), '#')}`;
@@ -66,9 +66,9 @@ function answersOf(
       if (body.items.some(({ text }) => text.includes('->'))) throw new LeftOut('format-cannot-say', '->');
       return [
         ...body.items.map(
-          (item) => `=${own(item.text)} -> ${escapeGift(choiceTexts(body).get(item.choiceKey) ?? '')}`,
+          (item) => `=${own(item.text)} -> ${own(choiceTexts(body).get(item.choiceKey) ?? '')}`,
         ),
-        ...leftOverChoices(body).map((text) => `= -> ${escapeGift(text)}`),
+        ...leftOverChoices(body).map((text) => `= -> ${own(text)}`),
       ];
     }
     case 'ordering':
@@ -84,12 +84,16 @@ const own = (text: string) => (/^\[/.test(text) ? `[plain]${escapeGift(text)}` :
 
 const options = ({ options: all, correctKey }: Pick<BodyOf<'single-choice'>, 'options' | 'correctKey'>) =>
   all.map(({ key, text }) =>
-    key === correctKey ? `=${own(text)}` : `~${text.startsWith('%') ? '%0%' : ''}${own(text)}`,
+    key === correctKey
+      ? `=${text.startsWith('%') ? '%100%' : ''}${own(text)}`
+      : `~${text.startsWith('%') ? '%0%' : ''}${own(text)}`,
   );
 
 function textAnswers({ accepted, matchCase, matchDiacritics }: TextRule, lose: Lose): string[] {
   if (matchCase) lose('case');
   if (!matchDiacritics) lose('diacritics');
+  // An arrow would make it a matching question, and GIFT knows no escape for it.
+  if (accepted.some(({ pattern }) => pattern.includes('->'))) throw new LeftOut('format-cannot-say', '->');
   return accepted.map(({ pattern, share }) => `=%${toPercent(share)}%${own(pattern)}`);
 }
 

@@ -34,10 +34,14 @@ export function embeddedAnswers(
     rest = inside.slice(end.index + 1);
   }
   if (gaps.length === 0) throw new LeftOut('too-few-parts');
-  const all = withoutGaps(plain(marked + rest));
+  const all = plain(marked + rest);
   const first = all.indexOf(MARK[0]);
   const { prompt, text } = splitPrompt(all.slice(0, first));
-  return { prompt, gaps, text: (text + all.slice(first)).replaceAll(/\uE010(\d+)\uE011/g, '{{gap-$1}}') };
+  return {
+    prompt,
+    gaps,
+    text: withoutGaps(text + all.slice(first)).replaceAll(/\uE010(\d+)\uE011/g, '{{gap-$1}}'),
+  };
 }
 
 interface Tools {

@@ -18,7 +18,7 @@ export function wordGaps(
     text: textOf(childOf(choice, 'text')).trim(),
     group: textOf(childOf(choice, 'group')).trim() || '1',
   }));
-  const pieces = withoutGaps(readAsked(childOf(question, 'questiontext'), lose)).split(/\[\[(\d+)\]\]/);
+  const pieces = readAsked(childOf(question, 'questiontext'), lose).split(/\[\[(\d+)\]\]/);
   if (pieces.length < 2) throw new LeftOut('too-few-parts');
   const gaps = pieces
     .filter((_piece, index) => index % 2 === 1)
@@ -32,6 +32,8 @@ export function wordGaps(
       return { key: `gap-${index + 1}`, weight: 1, kind: 'choice' as const, options, correctKey };
     });
   const { prompt, text } = splitPrompt(pieces[0] ?? '');
-  const rest = pieces.slice(1).map((piece, index) => (index % 2 === 0 ? `{{gap-${index / 2 + 1}}}` : piece));
-  return { prompt, gaps, text: text + rest.join('') };
+  const rest = pieces
+    .slice(1)
+    .map((piece, index) => (index % 2 === 0 ? `{{gap-${index / 2 + 1}}}` : withoutGaps(piece)));
+  return { prompt, gaps, text: withoutGaps(text) + rest.join('') };
 }
