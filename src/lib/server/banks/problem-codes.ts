@@ -8,7 +8,6 @@ export const BANK_PROBLEM_CODES = [
   'xml-broken',
   'xml-doctype',
   'xml-too-deep',
-  'yaml-broken',
   'archive-broken',
   'archive-too-many',
   'archive-too-large',
@@ -32,6 +31,9 @@ export const BANK_PROBLEM_CODES = [
   'picture-missing',
   'picture-unsupported',
   'picture-in-text',
+  /** Of our own rules; the detail says which. */
+  'breaks-rule',
+  'key-taken',
   // What a question loses.
   'markup',
   'answer-feedback',

@@ -13,6 +13,8 @@ export interface XmlElement {
 const DEEPEST = 60;
 const MOST_ELEMENTS = 200_000;
 const PIECE = 65_536;
+/** Only the five entities of XML; the types of the package do not know the last option. */
+const OPTIONS = { position: true, strictEntities: true };
 
 /** The document is refused; `line` is where. */
 export class XmlError extends LeftOut {
@@ -24,13 +26,7 @@ export class XmlError extends LeftOut {
  * outside the file is read and nothing can multiply; depth and number of elements are bounded. Throws `XmlError` for what is no XML.
  */
 export function readXml(text: string): XmlElement {
-  const parser = sax.parser(true, {
-    trim: false,
-    normalize: false,
-    xmlns: false,
-    position: true,
-    strictEntities: true,
-  });
+  const parser = sax.parser(true, OPTIONS);
   const document: XmlElement = { name: '', attributes: {}, children: [], line: 1 };
   const open: XmlElement[] = [document];
   let elements = 0;
