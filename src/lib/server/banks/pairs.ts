@@ -10,7 +10,7 @@ export function pairsFrom(
   const names = [...new Set(given.map(({ choice }) => choice))];
   if (names.includes('')) throw new LeftOut('not-understood', '->');
   if (asked.length < 2 || names.length < 2) throw new LeftOut('too-few-parts');
-  const choices = withKeys(names, 'choice');
+  const choices = withKeys(names, 'choice', 'to-');
   return {
     choices,
     items: withKeys(

@@ -18,10 +18,14 @@ export function partKeys(texts: readonly string[], salt = ''): string[] {
   }
 }
 
-/** Parts with keys made for them. */
-export const withKeys = (texts: readonly string[], salt = ''): { key: string; text: string }[] => {
+/** Parts with keys made for them; `prefix` sets the keys of two lists of one question apart. */
+export const withKeys = (
+  texts: readonly string[],
+  salt = '',
+  prefix = '',
+): { key: string; text: string }[] => {
   const keys = partKeys(texts, salt);
-  return texts.map((text, index) => ({ key: keys[index] ?? '', text }));
+  return texts.map((text, index) => ({ key: `${prefix}${keys[index]}`, text }));
 };
 
 const letterOf = (rank: number): string =>

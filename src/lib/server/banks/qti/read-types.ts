@@ -137,6 +137,7 @@ function match(interaction: XmlElement, declared: Declared, context: ItemContext
   const choices = withKeys(
     right.map(({ text }) => text),
     'choice',
+    'to-',
   );
   const items = withKeys(
     left.map(({ text }) => text),
