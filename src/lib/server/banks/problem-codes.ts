@@ -27,7 +27,6 @@ export const BANK_PROBLEM_CODES = [
   'no-wrong-answer',
   'several-right-answers',
   'too-few-parts',
-  'too-many-parts',
   'picture-missing',
   'picture-unsupported',
   'picture-in-text',

@@ -11,6 +11,7 @@ import { readPicture } from '#lib/server/content/pictures.ts';
 import { bankQuestion } from '../../../support/bank-texts.ts';
 import { contentRows } from '../../../support/content-rows.ts';
 import { freshDatabase } from '../../../support/database.ts';
+import { cohortWorld } from '../../../support/factories/cohorts.ts';
 import { hotspotQuestion } from '../../../support/factories/questions.ts';
 import { insertCohort, insertUser } from '../../../support/factories/learning.ts';
 import { publishingWorld, STEEL, type PublishingWorld } from '../../../support/factories/publishing.ts';
@@ -140,12 +141,21 @@ describe('is left out by name and line:', () => {
     expect(problems).toMatchObject([{ name: 'Too many', line: 1, code: 'breaks-rule', isLeftOut: true }]);
   });
 
-  test('a key that another module has, in our own form', async () => {
-    const yaml =
-      'questions:\n  - key: cement-q01\n    type: true-false\n    prompt: It is.\n    answer: true\n';
-    const { planned, problems } = await planImport(world.as(instructor), input(yaml, 'bank.yaml'));
-    expect(planned).toEqual([]);
-    expect(problems).toMatchObject([{ code: 'key-taken', detail: 'cement-q01' }]);
+  test.each([
+    ['a key that another module has', ['cement-q01'], []],
+    ['a key that stood before', ['new-one', 'new-one'], ['new-one']],
+  ])('%s, in our own form', async (_name, keys, left) => {
+    const { as, instructor: own, course } = await cohortWorld(db);
+    const entry = (key: string) => `  - { key: ${key}, type: true-false, prompt: It is., answer: true }\n`;
+    const bytes = new TextEncoder().encode(`questions:\n${keys.map(entry).join('')}`);
+    const { planned, problems } = await planImport(as(own), {
+      course: course.document.slug,
+      module: 'steel',
+      file: { name: 'bank.yaml', bytes },
+      format: null,
+    });
+    expect(planned.map(({ name }) => name)).toEqual(left);
+    expect(problems).toMatchObject([{ line: keys.length + 1, code: 'key-taken', detail: keys.at(-1) }]);
   });
 });
 
