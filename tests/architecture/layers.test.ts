@@ -21,6 +21,8 @@ describe('a planted import is found', () => {
     ['lib/client/x.ts', "export { m } from '../components/ui/Button.svelte';"],
     ['lib/server/queries/x.ts', "import { authorize } from '../services/learning/x.ts';"],
     ['lib/server/services/quizzes/x.ts', "import { Lucia } from 'lucia';"],
+    ['lib/server/banks/x.ts', "import { findUser } from '../queries/accounts.ts';"],
+    ['lib/server/content/x.ts', "import { readBank } from '../banks/formats.ts';"],
     ['routes/x/+page.server.ts', "import { findUser } from '#lib/server/queries/accounts.ts';"],
     ['routes/x/+page.server.ts', "const { db } = await import('#lib/server/db/client.ts');"],
     ['routes/x/+page.svelte', "<script>\n  import { page } from '$app/stores';\n</script>"],

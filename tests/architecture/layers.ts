@@ -19,6 +19,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
     may: ['lib/server', 'lib/domain'],
   },
   { folder: 'lib/server/work.ts', may: ['lib/server', 'lib/domain'] },
+  { folder: 'lib/server/banks', may: ['lib/server/banks', 'lib/server/content', 'lib/domain'] },
   {
     folder: 'lib/server',
     may: [
