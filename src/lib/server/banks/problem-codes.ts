@@ -1,4 +1,4 @@
-/** The closed list of what can be wrong with a file of questions; problem-words.ts says each in words. */
+/** The closed list of what can be wrong with a file of questions; lib/i18n/bank-problem-words.ts says each in words. */
 export const BANK_PROBLEM_CODES = [
   // The file.
   'format-unknown',

@@ -26,6 +26,11 @@ export async function findUser(db: Executor, id: string): Promise<User | null> {
   return row ?? null;
 }
 
+/** The first `limit` administrators, the oldest account first. */
+export async function listAdministrators(db: Executor, limit: number): Promise<User[]> {
+  return db.select().from(users).where(eq(users.role, 'admin')).orderBy(asc(users.createdAt)).limit(limit);
+}
+
 type Change = Partial<
   Pick<
     User,
