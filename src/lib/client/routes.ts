@@ -46,6 +46,12 @@ export const routes = {
     withQuery(`/instructor/modules/${part(module)}`, { course, ...query }),
   moduleFiguresCsv: (course: string, module: string, query: { cohort?: string; attempts?: string } = {}) =>
     withQuery(`/instructor/modules/${part(module)}.csv`, { course, ...query }),
+  importBank: (course: string, module: string, query: { done?: string } = {}) =>
+    withQuery(`/instructor/modules/${part(module)}/import`, { course, ...query }),
+  exportBank: (course: string, module: string, query: { format?: string } = {}) =>
+    withQuery(`/instructor/modules/${part(module)}/export`, { course, ...query }),
+  exportBankFile: (course: string, module: string, format: string) =>
+    withQuery(`/instructor/modules/${part(module)}/export/file`, { course, format }),
   question: (course: string, key: string, done?: string) =>
     withQuery(`/instructor/questions/${part(key)}`, { course, done: done ?? '' }),
   correctQuestion: (course: string, key: string) =>

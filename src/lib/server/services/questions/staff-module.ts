@@ -30,6 +30,12 @@ export async function staffModule(
   return { ...found, cohorts: cohorts.map(({ id, name }) => ({ id, name })) };
 }
 
+/** What the pages below a module of the staff say of it. */
+export const placeOf = ({ course: { document }, module }: StaffModule) => ({
+  course: { slug: document.slug, language: document.language },
+  module: { slug: module.slug, title: module.title, sector: module.sector },
+});
+
 async function findPlace(ctx: Ctx, { course: slug, module: moduleSlug }: { course: string; module: string }) {
   for (const course of await ctx.courses.list()) {
     const module = course.document.modules.find((one) => one.slug === moduleSlug);
