@@ -66,6 +66,7 @@ export const routes = {
   adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
     withQuery('/admin/users', query),
   adminCohorts: () => '/admin/cohorts',
+  audit: (query: { action?: string; after?: string } = {}) => withQuery('/admin/audit', query),
   outbox: (query: { after?: string } = {}) => withQuery('/admin/outbox', query),
   outboxLetter: (id: string) => `/admin/outbox/${part(id)}`,
 

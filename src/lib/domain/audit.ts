@@ -12,6 +12,13 @@ export const AUDIT_ACTIONS = [
   'regrade.start',
   /** It was finished. Subject: the regrade. changed. */
   'regrade.finish',
+  /** A person got another role. Subject: the person. role. */
+  'user.role',
+  /** A cohort was made. Subject: the cohort. course. */
+  'cohort.create',
+  /** An instructor was let see a cohort, or taken off it. Subject: the cohort. email. */
+  'cohort.assign',
+  'cohort.remove',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

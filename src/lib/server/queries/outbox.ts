@@ -1,6 +1,9 @@
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
 import { outbox } from '../db/schema/index.ts';
+import { behind, newestFirst, type Place } from './newest-first.ts';
+
+const NEWEST = { at: outbox.createdAt, id: outbox.id };
 
 export type OutboxLetter = typeof outbox.$inferSelect;
 
@@ -20,17 +23,8 @@ export async function markLetterSent(db: Executor, id: string, sentAt: Date): Pr
     .where(and(eq(outbox.id, id), isNull(outbox.sentAt)));
 }
 
-/** Where a page of the outbox begins: after this letter. */
-export interface OutboxPlace {
-  createdAt: Date;
-  id: string;
-}
-
 /** Letters without their text, newest first, from after `place` (null: from the newest). */
-export async function listLetters(
-  db: Executor,
-  { after, limit }: { after: OutboxPlace | null; limit: number },
-) {
+export async function listLetters(db: Executor, { after, limit }: { after: Place | null; limit: number }) {
   return db
     .select({
       id: outbox.id,
@@ -41,14 +35,7 @@ export async function listLetters(
       sentAt: outbox.sentAt,
     })
     .from(outbox)
-    .where(
-      after
-        ? or(
-            lt(outbox.createdAt, after.createdAt),
-            and(eq(outbox.createdAt, after.createdAt), lt(outbox.id, after.id)),
-          )
-        : undefined,
-    )
-    .orderBy(desc(outbox.createdAt), desc(outbox.id))
+    .where(behind(NEWEST, after))
+    .orderBy(...newestFirst(NEWEST))
     .limit(limit);
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Ctx } from '#lib/server/context.ts';
-import { cohortInstructors, cohorts, outbox, users } from '#lib/server/db/schema/index.ts';
+import { auditEntries, cohortInstructors, cohorts, outbox, users } from '#lib/server/db/schema/index.ts';
 import { createMail } from '#lib/server/mail/outbox.ts';
 import { assignInstructor, removeInstructor } from '#lib/server/services/admin/assign-instructor.ts';
 import { createCohort } from '#lib/server/services/admin/create-cohort.ts';
@@ -10,6 +10,8 @@ import { listManagedCohorts } from '#lib/server/services/admin/list-managed-coho
 import { listOutbox, openLetter } from '#lib/server/services/admin/list-outbox.ts';
 import { listUsers } from '#lib/server/services/admin/list-users.ts';
 import { setRole } from '#lib/server/services/admin/set-role.ts';
+import { listActs } from '#lib/server/services/audit/list-acts.ts';
+import { recordAct } from '#lib/server/services/audit/record-act.ts';
 import { viewCohort } from '#lib/server/services/cohorts/view-cohort.ts';
 import { coursesOf, TestClock, testContext } from '../../../support/context.ts';
 import { freshDatabase } from '../../../support/database.ts';
@@ -36,6 +38,7 @@ describe.each<[string, (ctx: Ctx) => Promise<unknown>]>([
   ['the cohorts', (ctx) => listManagedCohorts(ctx)],
   ['a new cohort', (ctx) => createCohort(ctx, { name: 'Spring', course: course.courseId })],
   ['an instructor', (ctx) => assignInstructor(ctx, { cohort: '', email: '' })],
+  ['the audit log', (ctx) => listActs(ctx, {})],
   ['a removal', (ctx) => removeInstructor(ctx, { cohort: '', user: '' })],
 ])('%s', (_what, use) => {
   test('does not exist for learners and instructors, and asks visitors to log in', async () => {
@@ -191,5 +194,63 @@ describe('a cohort', () => {
       });
     const rows = await db.select().from(cohortInstructors).where(eq(cohortInstructors.cohortId, cohort));
     expect(rows).toEqual([]);
+  });
+});
+
+describe('the audit log', () => {
+  beforeEach(() => db.delete(auditEntries));
+
+  test('says who did what to whom, in the transaction of the act', async () => {
+    const { cohortId } = await createCohort(context(), { name: 'Autumn', course: course.courseId });
+    const instructor = await insertUser(db);
+    clock.advance(1);
+    await setRole(context(), { user: instructor.userId, role: 'instructor' });
+    clock.advance(1);
+    await assignInstructor(context(), { cohort: cohortId, email: instructor.email });
+    clock.advance(1);
+    await removeInstructor(context(), { cohort: cohortId, user: instructor.userId });
+    await expect(
+      removeInstructor(context(), { cohort: cohortId, user: instructor.userId }),
+    ).rejects.toThrow();
+    const { acts } = await listActs(context(), {});
+    expect(acts.map(({ action, details }) => [action, details])).toEqual([
+      ['cohort.remove', { email: instructor.email }],
+      ['cohort.assign', { email: instructor.email }],
+      ['user.role', { role: 'instructor' }],
+      ['cohort.create', { course: course.document.slug }],
+    ]);
+    expect(acts.every(({ actor }) => actor?.id === admin.userId)).toBe(true);
+    expect(acts.map(({ person, cohort }) => person?.id ?? cohort?.name)).toEqual([
+      'Autumn',
+      'Autumn',
+      instructor.userId,
+      'Autumn',
+    ]);
+  });
+
+  test('is read page by page, newest first, also of one kind only', async () => {
+    for (let number = 0; number < 120; number++) {
+      if (number % 40 === 0) clock.advance(1);
+      const action = number % 2 === 0 ? 'regrade.finish' : 'question.import';
+      await recordAct(context(null), action, { details: { changed: number } });
+    }
+    const read = async (action: string | null) => {
+      const numbers: number[] = [];
+      let after: string | null = null;
+      do {
+        const { acts, next } = await listActs(context(), { action, after });
+        expect(acts.length).toBeLessThanOrEqual(50);
+        numbers.push(...acts.map(({ details }) => Number(details['changed'])));
+        after = next;
+      } while (after);
+      // Those of one moment have no order among themselves.
+      const moments = numbers.map((number) => Math.floor(number / 40));
+      expect(moments).toEqual(moments.toSorted((a, b) => b - a));
+      return numbers.toSorted((a, b) => b - a);
+    };
+    const all = Array.from({ length: 120 }, (_, index) => 119 - index);
+    expect(await read(null)).toEqual(all);
+    expect(await read('nothing known')).toEqual(all);
+    expect(await read('question.import')).toEqual(all.filter((number) => number % 2 === 1));
   });
 });

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { cleanName } from '#lib/domain/accounts/person-name.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { JOIN_CODE_BYTES, makeJoinCode } from '#lib/domain/cohorts/join-code.ts';
-import { authorize, newId, type Ctx } from '../../context.ts';
+import { authorize, inTransaction, newId, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import { insertCohort } from '../../queries/cohorts.ts';
+import { recordAct } from '../audit/record-act.ts';
 
 export const createCohortInput = v.object({ name: formText, course: formText });
 
@@ -24,12 +25,13 @@ export async function createCohort(
   });
   const cohortId = newId(ctx);
   const joinCode = makeJoinCode(ctx.random.bytes(JOIN_CODE_BYTES));
-  await insertCohort(ctx.db, {
-    id: cohortId,
-    courseId: input.course,
-    name,
-    joinCode,
-    createdAt: ctx.now(),
+  const row = { id: cohortId, courseId: input.course, name, joinCode, createdAt: ctx.now() };
+  await inTransaction(ctx, async (tx) => {
+    await insertCohort(tx.db, row);
+    await recordAct(tx, 'cohort.create', {
+      subjectId: cohortId,
+      details: { course: course?.document.slug ?? '' },
+    });
   });
   return { cohortId, joinCode };
 }

@@ -6,6 +6,7 @@ import { ROLES } from '#lib/domain/permissions.ts';
 import { authorize, inTransaction, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import { hasAdministrator, lockAdministrators, updateUser } from '../../queries/accounts.ts';
+import { recordAct } from '../audit/record-act.ts';
 
 /** `email` only says whom to show afterwards. */
 export const setRoleInput = v.object({ user: formText, email: formText, role: formText });
@@ -21,5 +22,6 @@ export async function setRole(ctx: Ctx, input: { user: string; role: string }): 
     if (role !== 'admin' && !(await hasAdministrator(tx.db, { besides: input.user })))
       refuseProblems({ role: 'last-administrator' });
     if (!(await updateUser(tx.db, input.user, { role }))) throw new AppError('not-found');
+    await recordAct(tx, 'user.role', { subjectId: input.user, details: { role } });
   });
 }

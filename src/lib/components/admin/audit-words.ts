@@ -1,0 +1,64 @@
+import type { AuditAction } from '#lib/domain/audit.ts';
+import { REGRADE_POLICIES } from '#lib/domain/quizzes/regrade.ts';
+import { ROLES } from '#lib/domain/permissions.ts';
+import { formatMoment, formatNumber } from '#lib/i18n/formats.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
+import { POLICY_WORDS } from '../regrades/policy-words.ts';
+import { ROLE_NAMES } from './role-names.ts';
+
+/** Each act of the staff, in words. */
+export const AUDIT_WORDS: Record<AuditAction, () => string> = {
+  'quiz.schedule': m.audit_quiz_schedule,
+  'quiz.allow': m.audit_quiz_allow,
+  'question.correct': m.audit_question_correct,
+  'question.import': m.audit_question_import,
+  'regrade.start': m.audit_regrade_start,
+  'regrade.finish': m.audit_regrade_finish,
+  'user.role': m.audit_user_role,
+  'cohort.create': m.audit_cohort_create,
+  'cohort.assign': m.audit_cohort_assign,
+  'cohort.remove': m.audit_cohort_remove,
+};
+
+const DETAILS: Readonly<Record<string, () => string>> = {
+  module: m.audit_detail_module,
+  opensAt: m.audit_detail_opens,
+  closesAt: m.audit_detail_closes,
+  extraAttempts: m.audit_detail_attempts,
+  extraSeconds: m.audit_detail_seconds,
+  reason: m.audit_detail_reason,
+  course: m.audit_detail_course,
+  question: m.audit_detail_question,
+  questions: m.audit_detail_questions,
+  file: m.audit_detail_file,
+  revision: m.audit_detail_revision,
+  policy: m.audit_detail_policy,
+  attempts: m.audit_detail_marked,
+  changed: m.audit_detail_changed,
+  role: m.audit_detail_role,
+  email: m.audit_detail_email,
+};
+
+/** How values that are codes or moments are said. */
+const VALUES: Readonly<Record<string, (value: string) => string>> = {
+  opensAt: (value) => formatMoment(new Date(`${value}Z`)),
+  closesAt: (value) => formatMoment(new Date(`${value}Z`)),
+  role: (value) => wordOr(value, ROLES, (role) => ROLE_NAMES[role]()),
+  policy: (value) => wordOr(value, REGRADE_POLICIES, (policy) => POLICY_WORDS[policy].name()),
+};
+
+function wordOr<T extends string>(value: string, known: readonly T[], say: (one: T) => string): string {
+  const one = known.find((each) => each === value);
+  return one ? say(one) : value;
+}
+
+const inWords = (key: string, value: string | number) =>
+  typeof value === 'number' ? formatNumber(value) : (VALUES[key]?.(value) ?? value);
+
+/** The details of an entry (domain/audit.ts says which an act has) as names and values; what is empty or nought is not worth a word. */
+export const detailsInWords = (details: Readonly<Record<string, string | number | null>>) =>
+  Object.entries(details).flatMap(([key, value]) =>
+    value === null || value === '' || value === 0
+      ? []
+      : [{ name: (DETAILS[key] ?? (() => key))(), value: inWords(key, value) }],
+  );
