@@ -2,7 +2,7 @@
 export const AUDIT_ACTIONS = [
   /** Opening and closing dates of a quiz for a cohort. Subject: the cohort. module, opensAt, closesAt. */
   'quiz.schedule',
-  /** Attempts or time for one learner. Subject: the learner. module, extraAttempts, extraSeconds, reason. */
+  /** Attempts or time for one learner. Subject: the learner. module, extraAttempts, extraSeconds, closesAt, reason. */
   'quiz.allow',
   /** A question was corrected. Subject: its new revision. course, module, question, revision (number of the new course revision). */
   'question.correct',

@@ -21,6 +21,7 @@ const WORDS: Record<AccountProblem, () => string> = {
   'text-missing': m.problem_text_missing,
   'text-long': m.problem_text_long,
   'number-wrong': m.problem_number_wrong,
+  'date-not-ahead': m.problem_date_not_ahead,
   'course-unknown': m.problem_course_unknown,
   'person-unknown': m.problem_person_unknown,
   'last-administrator': m.problem_last_administrator,

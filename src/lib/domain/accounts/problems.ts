@@ -17,6 +17,7 @@ export type AccountProblem =
   | 'text-missing'
   | 'text-long'
   | 'number-wrong'
+  | 'date-not-ahead'
   | 'course-unknown'
   | 'person-unknown'
   | 'last-administrator';

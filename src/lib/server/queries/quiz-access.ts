@@ -45,15 +45,22 @@ export async function listAllowances(db: Executor, of: Pick<QuizPlace, 'userId' 
       moduleKey: quizAllowances.moduleKey,
       extraAttempts: quizAllowances.extraAttempts,
       extraSeconds: quizAllowances.extraSeconds,
+      closesAt: quizAllowances.closesAt,
     })
     .from(quizAllowances)
     .where(and(eq(quizAllowances.userId, of.userId), eq(quizAllowances.courseId, of.courseId)));
 }
 
-/** Adds to what was granted before. */
+/** Adds to what was granted before; a closing date takes the place of an earlier one, null leaves it. */
 export async function addAllowance(
   db: Executor,
-  row: QuizPlace & { extraAttempts: number; extraSeconds: number; updatedBy: string; updatedAt: Date },
+  row: QuizPlace & {
+    extraAttempts: number;
+    extraSeconds: number;
+    closesAt: Date | null;
+    updatedBy: string;
+    updatedAt: Date;
+  },
 ): Promise<void> {
   await db
     .insert(quizAllowances)
@@ -63,6 +70,7 @@ export async function addAllowance(
       set: {
         extraAttempts: sql`${quizAllowances.extraAttempts} + excluded.extra_attempts`,
         extraSeconds: sql`${quizAllowances.extraSeconds} + excluded.extra_seconds`,
+        closesAt: sql`coalesce(excluded.closes_at, ${quizAllowances.closesAt})`,
         updatedBy: sql`excluded.updated_by`,
         updatedAt: sql`excluded.updated_at`,
       },

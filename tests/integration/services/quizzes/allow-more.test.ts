@@ -32,6 +32,7 @@ const allow = (given: Partial<Parameters<typeof allowMore>[1]> = {}, actor: Acto
     module: 'steel',
     attempts: '1',
     minutes: '',
+    closes: '',
     reason: 'The line was down.',
     ...given,
   });
@@ -59,7 +60,13 @@ describe('an instructor grants', () => {
         action: 'quiz.allow',
         actorId: world.instructor.userId,
         subjectId: learner.userId,
-        details: { module: 'steel', extraAttempts: 1, extraSeconds: 0, reason: 'The line was down.' },
+        details: {
+          module: 'steel',
+          extraAttempts: 1,
+          extraSeconds: 0,
+          closesAt: null,
+          reason: 'The line was down.',
+        },
       }),
     );
   });
@@ -72,6 +79,21 @@ describe('an instructor grants', () => {
     const { attempt } = await world.stored(attemptId);
     expect(Number(attempt.deadlineAt) - Number(before.deadlineAt)).toBe(900_000);
     expect(Number(attempt.graceEndsAt) - Number(attempt.deadlineAt)).toBe(120_000);
+  });
+
+  test('a closing date of their own, also for the attempt that is open, and a later grant leaves it', async () => {
+    await schedule('', '2026-03-02T08:10');
+    const { attemptId } = await start();
+    await allow({ attempts: '', closes: '2026-03-02T08:15' });
+    expect((await world.stored(attemptId)).attempt.deadlineAt).toEqual(new Date('2026-03-02T08:15:00Z'));
+    world.clock.advance(1_100);
+    await gradeWaitingAttempts(world.as(null));
+    await expect(start()).rejects.toMatchObject({ code: 'attempt-not-allowed' });
+    await allow({ attempts: '', closes: '2026-03-02T09:00' });
+    await allow({ attempts: '1' });
+    expect((await quizOverview(world.as(learner), place())).start).toMatchObject({ allowed: true });
+    world.clock.advance(2_600);
+    await expect(start()).rejects.toMatchObject({ code: 'attempt-not-allowed' });
   });
 
   test('to a learner of their own cohort only', async () => {
@@ -91,6 +113,8 @@ describe('an instructor grants', () => {
     [{ attempts: '21' }, 'attempts'],
     [{ attempts: '1.5' }, 'attempts'],
     [{ minutes: '9999' }, 'minutes'],
+    [{ closes: 'tomorrow' }, 'closes'],
+    [{ closes: '2026-03-02T08:00' }, 'closes'],
     [{ reason: '  ' }, 'reason'],
   ])('nothing with %j, and says which field', async (given, field) => {
     await expect(allow(given)).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { findModule } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { deadlinesOf } from '#lib/domain/quizzes/deadline.ts';
+import { parseMinute, toMinute } from '#lib/domain/quizzes/minute.ts';
 import { authorize, inTransaction, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import { listEnrolmentsForStaff } from '../../queries/cohorts.ts';
@@ -16,6 +17,7 @@ export const allowMoreInput = v.object({
   module: formText,
   attempts: formText,
   minutes: formText,
+  closes: formText,
   reason: formText,
 });
 
@@ -24,8 +26,8 @@ const MOST_MINUTES = 1_440;
 const LONGEST_REASON = 500;
 
 /**
- * The staff of a learner's cohort grant attempts and minutes beyond the rules, on top of what was granted before, and say why. Minutes count in
- * every attempt, also in the one that is open now, whose deadline moves. Kept in the audit log. Somebody else's learner does not exist.
+ * The staff of a learner's cohort grant attempts and minutes beyond the rules, on top of what was granted before, or a closing date of their own (a
+ * minute in UTC) in place of the cohort's, and say why. Minutes and date count in every attempt, also in the one that is open now, whose deadline moves. Kept in the audit log. Somebody else's learner does not exist.
  */
 export async function allowMore(
   ctx: Ctx,
@@ -39,22 +41,31 @@ export async function allowMore(
   const reason = input.reason.trim();
   const extraAttempts = wholeNumber(input.attempts, MOST_ATTEMPTS);
   const extraMinutes = wholeNumber(input.minutes, MOST_MINUTES);
+  const closesAt = parseMinute(input.closes);
+  const isNothing = extraAttempts === 0 && extraMinutes === 0 && closesAt === null;
   refuseProblems({
-    attempts: extraAttempts === null || extraAttempts + (extraMinutes ?? 0) === 0 ? 'number-wrong' : null,
+    attempts: extraAttempts === null || isNothing ? 'number-wrong' : null,
     minutes: extraMinutes === null ? 'number-wrong' : null,
+    closes: closesAt === undefined || (closesAt && closesAt <= ctx.now()) ? 'date-not-ahead' : null,
     reason: reason === '' ? 'text-missing' : reason.length > LONGEST_REASON ? 'text-long' : null,
   });
   const granted = { extraAttempts: extraAttempts ?? 0, extraSeconds: (extraMinutes ?? 0) * 60 };
   const place = { userId: input.userId, courseId: course.courseId, moduleKey: input.module };
   await inTransaction(ctx, async (tx) => {
     await lockEnrolment(tx.db, place.userId, place.courseId);
-    await addAllowance(tx.db, { ...place, ...granted, updatedBy: actor.userId, updatedAt: tx.now() });
+    await addAllowance(tx.db, {
+      ...place,
+      ...granted,
+      closesAt: closesAt ?? null,
+      updatedBy: actor.userId,
+      updatedAt: tx.now(),
+    });
     const [open, access] = [await lockOpenAttempt(tx.db, place), await findQuizAccess(tx.db, place)];
-    if (open && access && granted.extraSeconds > 0)
+    if (open && access && (granted.extraSeconds > 0 || closesAt))
       await setDeadlines(tx.db, open.id, deadlinesOf(course.document.attemptRules, open.startedAt, access));
     await recordAct(tx, 'quiz.allow', {
       subjectId: place.userId,
-      details: { module: place.moduleKey, ...granted, reason },
+      details: { module: place.moduleKey, ...granted, closesAt: toMinute(closesAt ?? null) || null, reason },
     });
   });
 }

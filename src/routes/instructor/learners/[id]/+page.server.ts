@@ -6,7 +6,7 @@ import { viewLearner } from '#lib/server/services/cohorts/view-learner.ts';
 import { allowMore, allowMoreInput } from '#lib/server/services/quizzes/allow-more.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const NOTHING = { extraAttempts: 0, extraSeconds: 0 };
+const NOTHING = { extraAttempts: 0, extraSeconds: 0, closesAt: null };
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
   runLoad(async () => {
