@@ -108,5 +108,6 @@ test('the pages of the staff fit 390 px and are accessible', async ({ page }) =>
   await visit('/instructor');
   await visit(await first('/cohorts/'));
   await visit(await first('/learners/'));
-  for (const path of ['/admin', '/admin/users', '/admin/cohorts', '/admin/outbox']) await visit(path);
+  for (const path of ['/admin', '/admin/users', '/admin/cohorts', '/admin/outbox', '/admin/audit'])
+    await visit(path);
 });

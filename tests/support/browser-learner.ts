@@ -69,7 +69,7 @@ export async function answerRight(page: Page, question: KnownQuestion): Promise<
 }
 
 /** Texts are typed, choices are made from their lists, places of a picture from the list beside it. */
-async function fillFields(page: Page, question: KnownQuestion): Promise<void> {
+export async function fillFields(page: Page, question: KnownQuestion): Promise<void> {
   for (const [name, value] of Object.entries(rightFields(question))) {
     if (Array.isArray(value)) {
       for (const one of value) await page.locator(`[name="${name}"][value="${one}"]`).check();

@@ -132,6 +132,7 @@ export async function listAttemptsOf(db: Executor, userId: string, courseId: str
       state: attempts.state,
       startedAt: attempts.startedAt,
       submittedAt: attempts.submittedAt,
+      handedInByFile: attempts.handedInByFile,
       score: attempts.score,
       maxScore: attempts.maxScore,
       changes: changesColumn(sql`c.attempt_id = attempts.id`),
