@@ -172,12 +172,17 @@ export async function listInstructors(db: Executor) {
     .orderBy(asc(users.nameLatin));
 }
 
-/** Lets an instructor see a cohort; twice is once. */
+/** Lets an instructor see a cohort; false when they could already. */
 export async function insertInstructor(
   db: Executor,
   row: { cohortId: string; userId: string },
-): Promise<void> {
-  await db.insert(cohortInstructors).values(row).onConflictDoNothing();
+): Promise<boolean> {
+  const added = await db
+    .insert(cohortInstructors)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ userId: cohortInstructors.userId });
+  return added.length > 0;
 }
 
 /** True when there was such a row. */

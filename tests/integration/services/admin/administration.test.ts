@@ -200,12 +200,14 @@ describe('a cohort', () => {
 describe('the audit log', () => {
   beforeEach(() => db.delete(auditEntries));
 
-  test('says who did what to whom, in the transaction of the act', async () => {
+  test('says who did what to whom, in the transaction of the act, and nothing where nothing changed', async () => {
     const { cohortId } = await createCohort(context(), { name: 'Autumn', course: course.courseId });
     const instructor = await insertUser(db);
     clock.advance(1);
     await setRole(context(), { user: instructor.userId, role: 'instructor' });
+    await setRole(context(), { user: instructor.userId, role: 'instructor' });
     clock.advance(1);
+    await assignInstructor(context(), { cohort: cohortId, email: instructor.email });
     await assignInstructor(context(), { cohort: cohortId, email: instructor.email });
     clock.advance(1);
     await removeInstructor(context(), { cohort: cohortId, user: instructor.userId });

@@ -98,6 +98,7 @@ describe('an instructor sees of a learner', () => {
         state: 'in_progress',
         startedAt: world.clock.now(),
         submittedAt: null,
+        handedInByFile: false,
         score: null,
         maxScore: null,
         changes: [],

@@ -23,8 +23,8 @@ export async function assignInstructor(
   const person = email.includes('\0') ? null : await findUserByEmail(ctx.db, email);
   if (person?.role !== 'instructor') return refuseProblems({ email: 'person-unknown' });
   await inTransaction(ctx, async (tx) => {
-    await insertInstructor(tx.db, { cohortId: input.cohort, userId: person.id });
-    await recordAct(tx, 'cohort.assign', { subjectId: input.cohort, details: { email } });
+    if (await insertInstructor(tx.db, { cohortId: input.cohort, userId: person.id }))
+      await recordAct(tx, 'cohort.assign', { subjectId: input.cohort, details: { email } });
   });
 }
 

@@ -5,7 +5,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import { ROLES } from '#lib/domain/permissions.ts';
 import { authorize, inTransaction, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
-import { hasAdministrator, lockAdministrators, updateUser } from '../../queries/accounts.ts';
+import { findUser, hasAdministrator, lockAdministrators, updateUser } from '../../queries/accounts.ts';
 import { recordAct } from '../audit/record-act.ts';
 
 /** `email` only says whom to show afterwards. */
@@ -21,7 +21,10 @@ export async function setRole(ctx: Ctx, input: { user: string; role: string }): 
     await lockAdministrators(tx.db);
     if (role !== 'admin' && !(await hasAdministrator(tx.db, { besides: input.user })))
       refuseProblems({ role: 'last-administrator' });
-    if (!(await updateUser(tx.db, input.user, { role }))) throw new AppError('not-found');
+    const person = await findUser(tx.db, input.user);
+    if (!person) throw new AppError('not-found');
+    if (person.role === role) return;
+    await updateUser(tx.db, input.user, { role });
     await recordAct(tx, 'user.role', { subjectId: input.user, details: { role } });
   });
 }
