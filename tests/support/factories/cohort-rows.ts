@@ -20,6 +20,7 @@ export const standInOf = (moduleKey: string) => ({
   lengthSeconds: null,
   way: 'transcript' as const,
   standInReadAt: AT,
+  positionSeconds: null,
 });
 
 export const quizOf = (

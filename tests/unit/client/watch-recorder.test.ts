@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WatchWorld } from '../../support/factories/player.ts';
+import { FakeMedia, WatchWorld } from '../../support/factories/player.ts';
 
 let world: WatchWorld;
 /** What the page tells: `pagehide`, `online`. */
@@ -21,6 +21,23 @@ describe('a player', () => {
     const { media, recorder } = world.recording();
     world.play(media, 60);
     expect(recorder.pending).toEqual([[0, 60]]);
+  });
+
+  test('that takes the place of another goes on with what is known, and the other is not heard any more', async () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    const next = Object.assign(new FakeMedia(), { currentTime: 60 });
+    recorder.follow(next);
+    next.play();
+    world.play(next, 10);
+    media.currentTime = 30;
+    media.dispatchEvent(new Event('timeupdate'));
+    expect(recorder.pending).toEqual([
+      [0, 10],
+      [60, 70],
+    ]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(world.posted).toHaveLength(1);
   });
 
   test('that plays the same minute twice has it once', () => {
@@ -150,7 +167,15 @@ describe('a report', () => {
     world.play(media, 2);
     await recorder.send();
     expect(world.posted).toEqual([
-      { course: 'c', module: 'm', segment: 's', way: 'video', lengthSeconds: 119, ranges: [[0, 2]] },
+      {
+        course: 'c',
+        module: 'm',
+        segment: 's',
+        way: 'video',
+        lengthSeconds: 119,
+        position: 2,
+        ranges: [[0, 2]],
+      },
     ]);
   });
 
@@ -170,6 +195,14 @@ describe('a report', () => {
     world.play(media, 5);
     media.dispatchEvent(new Event(event));
     expect(world.posted).toHaveLength(1);
+  });
+
+  test('says where the player stands in the segment, which may be elsewhere than what was played', async () => {
+    const { media, recorder } = world.recording({ startSeconds: 10, endSeconds: 100 }, { currentTime: 10 });
+    world.play(media, 5);
+    media.seek(71.6);
+    await recorder.send();
+    expect(world.posted[0]).toMatchObject({ position: 61, ranges: [[0, 5]] });
   });
 
   test('tells when the segment is covered', async () => {

@@ -187,10 +187,10 @@ describe('a video that cannot be had', () => {
     expect(events).not.toContain('unavailable');
   });
 
-  test('is given up at once when the frame reports an error', () => {
+  test.each([2, 5, 100, 101, 150, 153])('is given up at once when the frame reports the error %i', (code) => {
     const { events } = player();
     tell({ duration: 120 });
-    hear(JSON.stringify({ event: 'onError', info: { code: 150 } }));
+    hear(JSON.stringify({ event: 'onError', info: code }));
     expect(events.at(-1)).toBe('unavailable');
     expect(frame.removed).toBe(true);
   });

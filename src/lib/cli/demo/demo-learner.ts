@@ -118,6 +118,7 @@ export class DemoLearner {
         segment: segment.key,
         way: 'video',
         lengthSeconds: null,
+        position: from + 20,
         ranges,
       });
     }

@@ -52,7 +52,8 @@ export class WatchRecorder {
 
   readonly #place: WatchPlace;
   readonly #around: Surroundings;
-  readonly #stop = new AbortController();
+  /** Ends what is heard of the player that is followed now. */
+  #hearing = new AbortController();
   #media: Media | null = null;
   /** Up to here everything is recorded; null before the first look. */
   #mark: number | null = null;
@@ -69,10 +70,14 @@ export class WatchRecorder {
     this.pending = subtractRanges(this.#kept(), known);
   }
 
-  /** Listens to a player until `close()`. */
+  /** Listens to a player until `close()`, or until another takes its place. */
   follow(media: Media): void {
+    this.look();
+    this.#unhear();
     this.#media = media;
-    const { signal } = this.#stop;
+    this.#mark = null;
+    this.#playing = false;
+    const { signal } = this.#hearing;
     for (const event of ['timeupdate', 'playing', 'ended', 'pause'])
       media.addEventListener(event, () => this.look(), { signal });
     for (const event of ['pause', 'ended']) media.addEventListener(event, () => void this.send(), { signal });
@@ -83,8 +88,13 @@ export class WatchRecorder {
 
   close(): void {
     this.#leave();
+    this.#unhear();
+  }
+
+  #unhear(): void {
     clearInterval(this.#timer);
-    this.#stop.abort();
+    this.#hearing.abort();
+    this.#hearing = new AbortController();
   }
 
   /** Notes what was played since the last look, if the media time moved with the clock. */
@@ -144,6 +154,7 @@ export class WatchRecorder {
       segment,
       way,
       lengthSeconds: this.#length(),
+      position: this.#position(),
       ranges: this.pending,
     });
   }
@@ -153,6 +164,12 @@ export class WatchRecorder {
     const end = endSeconds ?? this.#media?.duration ?? Number.NaN;
     const length = Math.floor(end - (startSeconds ?? 0));
     return Number.isFinite(length) && length > 0 ? length : null;
+  }
+
+  /** Null before anything played: then the server keeps what it knows. */
+  #position(): number | null {
+    const length = this.#length() ?? 86_400;
+    return this.#mark === null ? null : Math.min(length, Math.max(0, Math.floor(this.#lastTime)));
   }
 
   get #storageKey(): string {

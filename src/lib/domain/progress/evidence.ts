@@ -19,6 +19,8 @@ export interface SegmentEvidence {
   lengthSeconds: number | null;
   way: EvidenceWay;
   standInReadAt: Date | null;
+  /** Where the player stood last, on any device, in seconds of the segment; null before it played. */
+  positionSeconds: number | null;
 }
 
 export interface QuizEvidence {

@@ -1,6 +1,7 @@
 import type { CourseDocument, Module } from '../courses/course.ts';
 import { coverageOf, isCovered } from './coverage.ts';
 import type { Evidence, EvidenceWay } from './evidence.ts';
+import { resumeAt } from './resume-at.ts';
 import type { Range } from './watched-ranges.ts';
 
 /** What still stands between a learner and a module's completion. */
@@ -25,6 +26,8 @@ export interface SegmentProgress {
   watched: readonly Range[];
   lengthSeconds: number | null;
   standInRead: boolean;
+  /** Where to go on, in seconds of the segment; null: from the beginning. */
+  resumeSeconds: number | null;
   /** Null before anything was recorded. */
   way: EvidenceWay | null;
 }
@@ -109,6 +112,7 @@ function segmentProgress(segment: Module['segments'][number], rows: Evidence['se
     watched,
     lengthSeconds,
     standInRead,
+    resumeSeconds: resumeAt(row?.positionSeconds ?? null, lengthSeconds),
     way: row?.way ?? null,
   };
 }

@@ -34,6 +34,20 @@ export function clipRanges(ranges: readonly Range[], lengthSeconds: number): Ran
   return mergeRanges(ranges.map(([from, to]): Range => [from, Math.min(to, lengthSeconds)]));
 }
 
+/**
+ * What is still missing of a segment: its parts that were not watched, in order. Parts shorter than `least` seconds are left out, since nobody
+ * hunts for a second. Worked example: `[[0, 30], [90, 120]]` of 150 s misses `[[30, 90], [120, 150]]`.
+ */
+export function missingRanges(ranges: readonly Range[], lengthSeconds: number, least = 1): Range[] {
+  const edges = [0, ...clipRanges(ranges, lengthSeconds).flat(), Math.floor(lengthSeconds)];
+  const missing: Range[] = [];
+  for (let index = 0; index < edges.length; index += 2) {
+    const [from, to] = [edges[index] ?? 0, edges[index + 1] ?? 0];
+    if (to - from >= least) missing.push([from, to]);
+  }
+  return missing;
+}
+
 /** Reads Postgres' text form `{[0,60),[90,120)}`. Throws for anything else. */
 export function parseMultirange(text: string): Range[] {
   if (!/^\{(\[\d+,\d+\)(,\[\d+,\d+\))*)?\}$/.test(text)) throw new TypeError(`Not a multirange: ${text}`);

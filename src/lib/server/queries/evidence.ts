@@ -58,6 +58,8 @@ export interface WatchReportRow extends Place {
   claimed: string;
   lengthSeconds: number | null;
   way: EvidenceWay;
+  /** Where the player stands, whole seconds of the segment; null keeps what is known. */
+  positionSeconds: number | null;
   at: Date;
 }
 
@@ -96,18 +98,20 @@ export async function mergeWatched(
       from fresh, budget where before < seconds
     )
     insert into segment_evidence as s
-      (user_id, course_id, module_key, segment_key, watched, length_seconds, way, last_credit_at)
+      (user_id, course_id, module_key, segment_key, watched, length_seconds, way, last_credit_at, position_seconds)
     select known.user_id, ${report.courseId}::uuid, ${report.moduleKey}, ${report.segmentKey},
       credited.ranges, ${report.lengthSeconds}::int, ${report.way},
       case when credited.seconds > 0
         then greatest(${at}, known.last_credit + make_interval(secs => credited.seconds / ${MAX_RATE}::float8))
-        else known.last_credit end
+        else known.last_credit end,
+      ${report.positionSeconds}::int
     from known, credited
     on conflict (user_id, course_id, module_key, segment_key) do update set
       watched = s.watched + excluded.watched,
       length_seconds = coalesce(s.length_seconds, excluded.length_seconds),
       way = case when isempty(excluded.watched) then s.way else excluded.way end,
-      last_credit_at = greatest(s.last_credit_at, excluded.last_credit_at)
+      last_credit_at = greatest(s.last_credit_at, excluded.last_credit_at),
+      position_seconds = coalesce(excluded.position_seconds, s.position_seconds)
     returning s.watched::text as watched, s.length_seconds, s.stand_in_read_at is not null as stand_in_read`);
   const row = rows[0];
   return row

@@ -14,6 +14,7 @@ export interface EvidenceRow extends Record<string, unknown> {
     lengthSeconds: number | null;
     way: EvidenceWay;
     standInReadAt: string | null;
+    positionSeconds: number | null;
   }[];
   quizzes: {
     moduleKey: string;
@@ -55,7 +56,8 @@ export function evidenceColumns(userId: ReturnType<typeof sql>, courseId: Return
       from ${sectionReads} r where r.user_id = ${userId} and r.course_id = ${courseId}) as sections,
     (select coalesce(json_agg(json_build_object(
         'moduleKey', s.module_key, 'segmentKey', s.segment_key, 'watched', s.watched::text,
-        'lengthSeconds', s.length_seconds, 'way', s.way, 'standInReadAt', s.stand_in_read_at)), '[]')
+        'lengthSeconds', s.length_seconds, 'way', s.way, 'standInReadAt', s.stand_in_read_at,
+        'positionSeconds', s.position_seconds)), '[]')
       from ${segmentEvidence} s where s.user_id = ${userId} and s.course_id = ${courseId}) as segments,
     (select coalesce(json_agg(q), '[]') from (
       select a.module_key as "moduleKey",

@@ -121,6 +121,7 @@ describe('a learner against each module', () => {
         segment: 'lecture',
         way: 'video',
         lengthSeconds: 120,
+        position: null,
         ranges: [[0, seconds]],
       });
     for (const [module, seconds] of [

@@ -4,6 +4,7 @@ import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { creditBudget, creditRanges, nextCreditClock } from '#lib/domain/progress/watch-credit.ts';
 import { clipRanges, mergeRanges, secondsIn, type Range } from '#lib/domain/progress/watched-ranges.ts';
+import { loadEvidence } from '#lib/server/queries/progress.ts';
 import { reportWatched } from '#lib/server/services/learning/report-watched.ts';
 import { visitModule } from '#lib/server/services/learning/visit-module.ts';
 import { coursesOf, TestClock, testContext } from '../../../support/context.ts';
@@ -25,6 +26,7 @@ const report = (ranges: Range[], actor?: Actor | null) =>
     segment: 'lecture',
     way: 'video',
     lengthSeconds: null,
+    position: null,
     ranges: ranges.map(([from, to]): [number, number] => [from, to]),
   });
 
@@ -100,4 +102,22 @@ test('any history of reports is credited as the rule says', async () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test('where the player stands is known on every device, and a report that does not say keeps it', async () => {
+  const at = async (position: number | null) => {
+    const place = {
+      course: course.document.slug,
+      module: 'module-1',
+      segment: 'lecture',
+      way: 'video' as const,
+    };
+    await reportWatched(context(), { ...place, lengthSeconds: null, position, ranges: [[0, 3]] });
+    const { segments } = await loadEvidence(db, learner.userId, course.courseId);
+    return segments[0]?.positionSeconds;
+  };
+  expect(await at(null)).toBeNull();
+  expect(await at(61)).toBe(61);
+  expect(await at(null)).toBe(61);
+  expect(await at(7)).toBe(7);
 });

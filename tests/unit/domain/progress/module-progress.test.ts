@@ -54,6 +54,7 @@ const watched = (moduleKey: string, standIn: boolean, seconds = 0, length: numbe
   lengthSeconds: length,
   way: standIn ? ('transcript' as const) : ('video' as const),
   standInReadAt: standIn ? at : null,
+  positionSeconds: null,
 });
 const mark = (moduleKey: string, bestPercent: number | null, inProgressAttemptId: string | null = null) => ({
   moduleKey,

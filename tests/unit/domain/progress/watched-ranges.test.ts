@@ -4,6 +4,7 @@ import {
   clipRanges,
   formatMultirange,
   mergeRanges,
+  missingRanges,
   parseMultirange,
   secondsIn,
   type Range,
@@ -88,4 +89,28 @@ describe('for any ranges', () => {
 
 test.each(['', '{[1,2]}', '{(1,2)}', '[1,2)', '{[1,2),}', 'null'])('%j is no multirange', (text) => {
   expect(() => parseMultirange(text)).toThrow(TypeError);
+});
+
+test('what is missing and what is known make up the segment, without the crumbs', () => {
+  expect(
+    missingRanges(
+      [
+        [0, 30],
+        [90, 120],
+      ],
+      150,
+    ),
+  ).toEqual([
+    [30, 90],
+    [120, 150],
+  ]);
+  expect(missingRanges([], 150)).toEqual([[0, 150]]);
+  expect(missingRanges([[0, 148]], 150, 5)).toEqual([]);
+  fc.assert(
+    fc.property(ranges, fc.integer({ min: 1, max: 300 }), (known, length) => {
+      const missing = missingRanges(known, length);
+      expect(secondsIn(missing) + secondsIn(clipRanges(known, length))).toBe(length);
+      expect(mergeRanges([...missing, ...clipRanges(known, length)])).toEqual([[0, length]]);
+    }),
+  );
 });

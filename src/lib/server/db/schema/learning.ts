@@ -76,7 +76,8 @@ export const sectionReads = pgTable(
 
 /**
  * One row is what one learner has seen of one segment. `watched` only ever grows (union); a second can't be lost or
- * counted twice. `lastCreditAt` bounds what the next report may claim. `standInReadAt` is set when the written
+ * counted twice. `lastCreditAt` bounds what the next report may claim. `positionSeconds` is where the player stood at the last report, on any
+ * device: it starts there again. `standInReadAt` is set when the written
  * stand-in was marked read. Coverage is derived, never stored.
  */
 export const segmentEvidence = pgTable(
@@ -93,6 +94,7 @@ export const segmentEvidence = pgTable(
     way: text({ enum: ['video', 'audio', 'transcript'] }).notNull(),
     standInReadAt: moment(),
     lastCreditAt: moment(),
+    positionSeconds: integer(),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),
@@ -100,6 +102,10 @@ export const segmentEvidence = pgTable(
     check(
       'segment_evidence_length',
       sql`${t.lengthSeconds} is null or ${t.lengthSeconds} between 1 and 86400`,
+    ),
+    check(
+      'segment_evidence_position',
+      sql`${t.positionSeconds} is null or ${t.positionSeconds} between 0 and 86400`,
     ),
   ],
 );

@@ -22,6 +22,8 @@ export const watchReportInput = v.object({
   way: v.picklist(['video', 'audio']),
   /** Length of the segment as the player measures it; kept only while the course does not say it. */
   lengthSeconds: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DAY_SECONDS))),
+  /** Where the player stands, whole seconds of the segment; where it goes on next time. */
+  position: v.optional(v.nullable(v.pipe(second, v.integer())), null),
   ranges: v.pipe(v.array(v.tuple([second, second])), v.maxLength(500)),
 });
 
@@ -52,6 +54,7 @@ export async function reportWatched(
     claimed: formatMultirange(clipRanges(report.ranges, lengthSeconds ?? DAY_SECONDS)),
     lengthSeconds,
     way: report.way,
+    positionSeconds: report.position,
     at: ctx.now(),
   });
   if (!merged) throw new AppError('not-found');

@@ -1,0 +1,2 @@
+ALTER TABLE "segment_evidence" ADD COLUMN "position_seconds" integer;--> statement-breakpoint
+ALTER TABLE "segment_evidence" ADD CONSTRAINT "segment_evidence_position" CHECK ("segment_evidence"."position_seconds" is null or "segment_evidence"."position_seconds" between 0 and 86400);
