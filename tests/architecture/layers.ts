@@ -33,6 +33,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
       'lib/server/jobs',
       'lib/server/mail',
       'lib/server/queries',
+      'lib/server/storage',
       'lib/client/routes.ts',
       'lib/i18n',
       'lib/domain',

@@ -31,6 +31,11 @@ export const routes = {
   quiz: (course: string, module: string) => `/learn/${part(course)}/${part(module)}/quiz`,
   attempt: (course: string, module: string, attempt: string) =>
     `/learn/${part(course)}/${part(module)}/quiz/${part(attempt)}`,
+  practice: (course: string, module: string) => `/learn/${part(course)}/${part(module)}/practice`,
+  practiceOf: (course: string, module: string, practice: string) =>
+    `/learn/${part(course)}/${part(module)}/practice/${part(practice)}`,
+  /** What this device keeps. */
+  kept: () => '/kept',
   certificates: () => '/certificates',
   certificatePdf: (code: string) => `/certificates/${part(code)}.pdf`,
 
@@ -62,6 +67,11 @@ export const routes = {
     withQuery(`/instructor/questions/${part(key)}/regrade.csv`, { course, policy }),
   regrade: (course: string, key: string, regrade: string) =>
     withQuery(`/instructor/questions/${part(key)}/regrades/${part(regrade)}`, { course }),
+  recordings: () => '/instructor/recordings',
+  recording: (course: string, recording: string, query: { done?: string } = {}) =>
+    withQuery(`/instructor/recordings/${part(recording)}`, { course, ...query }),
+  segment: (course: string, module: string, segment: string, query: { done?: string } = {}) =>
+    withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}`, { course, ...query }),
   admin: () => '/admin',
   adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
     withQuery('/admin/users', query),
@@ -72,6 +82,12 @@ export const routes = {
 
   picture: (hash: string) => `/api/pictures/${part(hash)}`,
   watchReport: () => '/api/watch',
+  recordingFile: (id: string, query: { download?: '1' } = {}) =>
+    withQuery(`/api/recordings/${part(id)}`, query),
+  uploads: () => '/api/uploads',
+  upload: (id: string, query: { offset?: string } = {}) => withQuery(`/api/uploads/${part(id)}`, query),
+  captions: (course: string, module: string, segment: string, language: string) =>
+    `/api/captions/${[course, module, segment, language].map(part).join('/')}.vtt`,
   answer: (attempt: string, question: string) => `/api/attempts/${part(attempt)}/answers/${part(question)}`,
 } as const;
 

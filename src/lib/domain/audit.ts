@@ -12,6 +12,14 @@ export const AUDIT_ACTIONS = [
   'regrade.start',
   /** It was finished. Subject: the regrade. changed. */
   'regrade.finish',
+  /** The segments of a recording were set. course, recording, segments (how many changed), revision (number of the new course revision). */
+  'segment.publish',
+  /** A file of a recording was uploaded, or removed. course, recording, module, segment, kind, file. */
+  'recording.upload',
+  'recording.remove',
+  /** Captions of a segment were saved, or removed. course, module, segment, language. */
+  'captions.save',
+  'captions.remove',
   /** A person got another role. Subject: the person. role. */
   'user.role',
   /** A cohort was made. Subject: the cohort. course. */

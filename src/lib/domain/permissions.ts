@@ -56,6 +56,8 @@ const RULES = {
   'question.read': staffOfCohort,
   'question.change': staffOfCohort,
   'question.regrade': staffOfCohort,
+  'recording.read': staffOfCohort,
+  'recording.change': staffOfCohort,
   'audit.read': adminOnly,
   'admin.enter': adminOnly,
   'outbox.read': adminOnly,

@@ -124,6 +124,8 @@ export function sampleCourse(given: Partial<CourseDocument> = {}): SampleCourse 
     revisionNumber: 1,
     publishedAt: PUBLISHED,
     document,
+    files: [],
+    captions: [],
   };
   return { course, questions };
 }

@@ -106,6 +106,8 @@ export async function insertPlainCourse(
     revisionNumber: 1,
     publishedAt: START,
     document,
+    files: [],
+    captions: [],
   };
   await db.insert(courses).values({
     id: published.courseId,

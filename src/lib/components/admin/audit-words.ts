@@ -14,6 +14,11 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'question.import': m.audit_question_import,
   'regrade.start': m.audit_regrade_start,
   'regrade.finish': m.audit_regrade_finish,
+  'segment.publish': m.audit_segment_publish,
+  'recording.upload': m.audit_recording_upload,
+  'recording.remove': m.audit_recording_remove,
+  'captions.save': m.audit_captions_save,
+  'captions.remove': m.audit_captions_remove,
   'user.role': m.audit_user_role,
   'cohort.create': m.audit_cohort_create,
   'cohort.assign': m.audit_cohort_assign,
@@ -37,6 +42,11 @@ const DETAILS: Readonly<Record<string, () => string>> = {
   changed: m.audit_detail_changed,
   role: m.audit_detail_role,
   email: m.audit_detail_email,
+  recording: m.audit_detail_recording,
+  segment: m.audit_detail_segment,
+  segments: m.audit_detail_segments,
+  kind: m.audit_detail_kind,
+  language: m.audit_detail_language,
 };
 
 /** How values that are codes or moments are said. */

@@ -1,3 +1,5 @@
+import type { CaptionTrack, RecordingFile } from './recording-file.ts';
+
 /**
  * A published course as learners see it: the tree that publishing renders once and that every page reads from memory.
  * Keys are authored and immutable; `html` is sanitised when it is published.
@@ -50,6 +52,14 @@ export interface Segment {
   startSeconds: number | null;
   endSeconds: number | null;
   standIn: Section;
+  /** Marks within the segment, in order. Absent: none. */
+  chapters?: Chapter[];
+}
+
+/** A mark in a segment, in seconds of the segment. */
+export interface Chapter {
+  atSeconds: number;
+  title: string;
 }
 
 export interface Recording {
@@ -150,6 +160,9 @@ export interface PublishedCourse {
   revisionNumber: number;
   publishedAt: Date;
   document: CourseDocument;
+  /** What staff uploaded of its recordings; not part of the revision. */
+  files: readonly RecordingFile[];
+  captions: readonly CaptionTrack[];
 }
 
 /** The module with that key, or undefined. */

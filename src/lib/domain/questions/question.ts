@@ -23,6 +23,8 @@ export interface QuestionBase {
   explanation: string;
   /** Points for a right answer; 1 unless the author says otherwise. */
   points: number;
+  /** The place in a segment of the module that answers it, in seconds of the segment. Absent: none. */
+  watch?: { segmentKey: string; seconds: number };
 }
 
 export interface ChoiceOption {

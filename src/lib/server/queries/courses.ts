@@ -3,13 +3,27 @@ import type { CourseDocument, PublishedCourse } from '#lib/domain/courses/course
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { Executor } from '../db/client.ts';
 import { courseRevisions, courses, questionRevisions } from '../db/schema/index.ts';
+import { listCaptionTracks, listRecordingFiles } from './recordings.ts';
 
 /** Channel on which a new revision is announced. */
 export const COURSE_PUBLISHED = 'course_published';
 const PUBLISHING_LOCK = 7_284_615_503;
 
-/** Current revision of every course, oldest course first. */
+/** Current revision of every course with what staff uploaded for it, oldest course first. */
 export async function listPublishedCourses(db: Executor): Promise<PublishedCourse[]> {
+  const [published, files, tracks] = await Promise.all([
+    listCurrentRevisions(db),
+    listRecordingFiles(db),
+    listCaptionTracks(db),
+  ]);
+  return published.map((course) => ({
+    ...course,
+    files: files.filter((file) => file.courseId === course.courseId),
+    captions: tracks.filter((track) => track.courseId === course.courseId),
+  }));
+}
+
+async function listCurrentRevisions(db: Executor) {
   return db
     .select({
       courseId: courses.id,
@@ -91,5 +105,10 @@ export async function insertCurrentRevision(
 ): Promise<void> {
   await db.insert(courseRevisions).values(row);
   await db.update(courses).set({ currentRevisionId: row.id }).where(eq(courses.id, row.courseId));
-  await db.execute(sql`select pg_notify(${COURSE_PUBLISHED}, ${row.courseId})`);
+  await announceCourse(db, row.courseId);
+}
+
+/** Tells every instance, when the transaction commits, that what it has in memory of the course is old. */
+export async function announceCourse(db: Executor, courseId: string): Promise<void> {
+  await db.execute(sql`select pg_notify(${COURSE_PUBLISHED}, ${courseId})`);
 }

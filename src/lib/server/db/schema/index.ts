@@ -5,3 +5,4 @@ export * from './courses.ts';
 export * from './learning.ts';
 export * from './questions.ts';
 export * from './quizzes.ts';
+export * from './recordings.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { SOURCE_KINDS } from '#lib/domain/courses/recording-file.ts';
 import { users } from './accounts.ts';
 import { moment, secondsMultirange } from './columns.ts';
 import { courseRevisions, courses } from './courses.ts';
@@ -77,8 +78,9 @@ export const sectionReads = pgTable(
 /**
  * One row is what one learner has seen of one segment. `watched` only ever grows (union); a second can't be lost or
  * counted twice. `lastCreditAt` bounds what the next report may claim. `positionSeconds` is where the player stood at the last report, on any
- * device: it starts there again. `standInReadAt` is set when the written
- * stand-in was marked read. Coverage is derived, never stored.
+ * device: it starts there again. `source` is what the last credited report was played from. `recentEvents` are the ids of the last reports, newest
+ * last: one of them that comes again changes nothing. `standInReadAt` is set when the written stand-in was marked read. Coverage is
+ * derived, never stored.
  */
 export const segmentEvidence = pgTable(
   'segment_evidence',
@@ -95,6 +97,9 @@ export const segmentEvidence = pgTable(
     standInReadAt: moment(),
     lastCreditAt: moment(),
     positionSeconds: integer(),
+    /** Null: no player has reported, or one that did not say. */
+    source: text({ enum: SOURCE_KINDS }),
+    recentEvents: uuid().array().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),

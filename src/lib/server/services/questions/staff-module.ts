@@ -17,7 +17,7 @@ export interface StaffModule {
  */
 export async function staffModule(
   ctx: Ctx,
-  action: Extract<Action, `question.${string}`>,
+  action: Extract<Action, `${'question' | 'recording'}.${string}`>,
   place: { course: string; module: string },
 ): Promise<StaffModule> {
   const actor = requireActor(ctx);
