@@ -28,6 +28,9 @@ export const routes = {
   learnCourse: (course: string) => `/learn/${part(course)}`,
   learnModule: (course: string, module: string, anchor?: string) =>
     `/learn/${part(course)}/${part(module)}${anchor ? `#${part(anchor)}` : ''}`,
+  /** The recording of a module at a second of a segment. */
+  learnModuleAt: (course: string, module: string, segment: string, seconds: number) =>
+    `${withQuery(`/learn/${part(course)}/${part(module)}`, { segment, at: String(seconds) })}#${part(segment)}`,
   quiz: (course: string, module: string) => `/learn/${part(course)}/${part(module)}/quiz`,
   attempt: (course: string, module: string, attempt: string) =>
     `/learn/${part(course)}/${part(module)}/quiz/${part(attempt)}`,
@@ -70,8 +73,14 @@ export const routes = {
   recordings: () => '/instructor/recordings',
   recording: (course: string, recording: string, query: { done?: string } = {}) =>
     withQuery(`/instructor/recordings/${part(recording)}`, { course, ...query }),
+  /** Files of the whole recording. */
+  recordingFiles: (course: string, recording: string, query: { done?: string } = {}) =>
+    withQuery(`/instructor/recordings/${part(recording)}/files`, { course, ...query }),
+  /** Files and captions of one segment. */
   segment: (course: string, module: string, segment: string, query: { done?: string } = {}) =>
     withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}`, { course, ...query }),
+  segmentEvidence: (course: string, module: string, segment: string, query: { cohort?: string } = {}) =>
+    withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}/evidence`, { course, ...query }),
   admin: () => '/admin',
   adminUsers: (query: { words?: string; after?: string; saved?: '1' } = {}) =>
     withQuery('/admin/users', query),
