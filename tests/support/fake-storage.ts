@@ -1,7 +1,17 @@
 /** What a browser keeps for the next visit. `broken` is a browser that keeps nothing (private mode, full disk) and throws. */
-export class FakeStorage implements Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+export class FakeStorage implements Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'> {
   readonly items = new Map<string, string>();
   broken = false;
+
+  get length(): number {
+    this.#check();
+    return this.items.size;
+  }
+
+  key(index: number): string | null {
+    this.#check();
+    return [...this.items.keys()][index] ?? null;
+  }
 
   getItem(key: string): string | null {
     this.#check();

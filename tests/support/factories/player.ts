@@ -1,5 +1,6 @@
 import type { Media } from '#lib/client/player/media.ts';
-import { WatchRecorder, type WatchPlace } from '#lib/client/player/watch-recorder.svelte.ts';
+import type { WatchReport } from '#lib/client/player/kept-reports.ts';
+import { WatchRecorder, type Played, type WatchPlace } from '#lib/client/player/watch-recorder.svelte.ts';
 import type { Range } from '#lib/domain/progress/watched-ranges.ts';
 import { FakeStorage } from '../fake-storage.ts';
 
@@ -24,27 +25,22 @@ export class FakeMedia extends EventTarget implements Media {
   }
 }
 
-export interface WatchBody {
-  lengthSeconds: number | null;
-  ranges: Range[];
-}
+export const VIDEO: Played = { way: 'video', source: 'video-480', startSeconds: 0 };
 
 /** One browser: its clock, what it keeps, and the line to the server, which is down until `answer` says otherwise. */
 export class WatchWorld {
   clock = 0;
   readonly storage = new FakeStorage();
-  readonly posted: WatchBody[] = [];
-  readonly beacons: WatchBody[] = [];
-  answer: (body: WatchBody) => Promise<Response> = () => Promise.reject(new TypeError('Failed to fetch'));
+  readonly posted: WatchReport[] = [];
+  readonly beacons: WatchReport[] = [];
+  answer: (body: WatchReport) => Promise<Response> = () => Promise.reject(new TypeError('Failed to fetch'));
 
   readonly place: WatchPlace = {
     account: 'somebody',
     course: 'c',
     module: 'm',
     segment: 's',
-    way: 'video',
-    startSeconds: null,
-    endSeconds: null,
+    lengthSeconds: null,
   };
 
   recorder(place: Partial<WatchPlace> = {}, known: readonly Range[] = []): WatchRecorder {
@@ -52,19 +48,19 @@ export class WatchWorld {
       clock: () => this.clock,
       storage: this.storage,
       post: (text) => {
-        const body = JSON.parse(text) as WatchBody;
+        const body = JSON.parse(text) as WatchReport;
         this.posted.push(body);
         return this.answer(body);
       },
-      beacon: (text) => void this.beacons.push(JSON.parse(text) as WatchBody),
+      beacon: (text) => void this.beacons.push(JSON.parse(text) as WatchReport),
     });
   }
 
   /** A recorder that follows a playing player. */
-  recording(place: Partial<WatchPlace> = {}, given: Partial<FakeMedia> = {}) {
+  recording(place: Partial<WatchPlace> = {}, given: Partial<FakeMedia> = {}, played: Partial<Played> = {}) {
     const media = Object.assign(new FakeMedia(), given);
     const recorder = this.recorder(place);
-    recorder.follow(media);
+    recorder.follow(media, { ...VIDEO, ...played });
     media.play();
     return { media, recorder };
   }

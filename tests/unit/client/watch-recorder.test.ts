@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FakeMedia, WatchWorld } from '../../support/factories/player.ts';
+import { FakeMedia, VIDEO, WatchWorld } from '../../support/factories/player.ts';
 
 let world: WatchWorld;
 /** What the page tells: `pagehide`, `online`. */
@@ -27,7 +27,7 @@ describe('a player', () => {
     const { media, recorder } = world.recording();
     world.play(media, 10);
     const next = Object.assign(new FakeMedia(), { currentTime: 60 });
-    recorder.follow(next);
+    recorder.follow(next, { ...VIDEO, way: 'audio', source: 'audio' });
     next.play();
     world.play(next, 10);
     media.currentTime = 30;
@@ -36,8 +36,9 @@ describe('a player', () => {
       [0, 10],
       [60, 70],
     ]);
+    // Once as it took the place, once by its own ten seconds; none by those of the other.
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(world.posted).toHaveLength(1);
+    expect(world.posted).toHaveLength(2);
   });
 
   test('that plays the same minute twice has it once', () => {
@@ -128,8 +129,11 @@ describe('a player', () => {
   });
 
   test('counts the seconds of the segment, not of the recording, and none outside', () => {
-    const window = { startSeconds: 1000, endSeconds: 1030 };
-    const { media, recorder } = world.recording(window, { currentTime: 990, duration: 5000 });
+    const { media, recorder } = world.recording(
+      { lengthSeconds: 30 },
+      { currentTime: 990, duration: 5000 },
+      { startSeconds: 1000 },
+    );
     world.play(media, 60);
     expect(recorder.pending).toEqual([[0, 30]]);
   });
@@ -171,7 +175,9 @@ describe('a report', () => {
         course: 'c',
         module: 'm',
         segment: 's',
+        event: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         way: 'video',
+        source: 'video-480',
         lengthSeconds: 119,
         position: 2,
         ranges: [[0, 2]],
@@ -180,11 +186,11 @@ describe('a report', () => {
   });
 
   test.each([
-    ['of the window', { startSeconds: 10, endSeconds: 40 }, 120, 30],
-    ['up to the end of the recording', { startSeconds: 10 }, 120, 110],
+    ['of the window', { lengthSeconds: 30 }, 120, 30],
+    ['up to the end of what is played', {}, 120, 110],
     ['that is not known yet', {}, Number.NaN, null],
   ])('says the length %s', async (_what, window, duration, expected) => {
-    const { media, recorder } = world.recording(window, { duration, currentTime: 10 });
+    const { media, recorder } = world.recording(window, { duration, currentTime: 10 }, { startSeconds: 10 });
     world.play(media, 2);
     await recorder.send();
     expect(world.posted[0]?.lengthSeconds).toBe(expected);
@@ -198,7 +204,11 @@ describe('a report', () => {
   });
 
   test('says where the player stands in the segment, which may be elsewhere than what was played', async () => {
-    const { media, recorder } = world.recording({ startSeconds: 10, endSeconds: 100 }, { currentTime: 10 });
+    const { media, recorder } = world.recording(
+      { lengthSeconds: 90 },
+      { currentTime: 10 },
+      { startSeconds: 10 },
+    );
     world.play(media, 5);
     media.seek(71.6);
     await recorder.send();
@@ -316,14 +326,20 @@ describe('what the server has not confirmed', () => {
     expect(world.recorder({ account: 'first' }).pending).toEqual([[0, 20]]);
   });
 
-  test.each(['', 'no JSON', '{}', '[[5]]', '[[9,5]]', '[["a","b"]]'])(
-    'is nothing where something else is kept: %s',
-    (text) => {
-      world.play(world.recording().media, 5);
-      for (const key of world.storage.items.keys()) world.storage.setItem(key, text);
-      expect(world.recorder().pending).toEqual([]);
-    },
-  );
+  test.each([
+    '',
+    'no JSON',
+    '{}',
+    '[[0,5]]',
+    '{"event":"x"}',
+    '{"event":"x","ranges":[[5]]}',
+    '{"event":"x","ranges":[[9,5]]}',
+    '{"event":"x","ranges":[["a","b"]]}',
+  ])('is nothing where something else is kept: %s', (text) => {
+    world.play(world.recording().media, 5);
+    for (const key of world.storage.items.keys()) world.storage.setItem(key, text);
+    expect(world.recorder().pending).toEqual([]);
+  });
 
   test('is reported as ever by a browser that keeps nothing', async () => {
     world.storage.broken = true;
@@ -332,5 +348,60 @@ describe('what the server has not confirmed', () => {
     world.play(media, 5);
     await recorder.send();
     expect(recorder.confirmed).toEqual([[0, 5]]);
+  });
+});
+
+describe('the id of a report', () => {
+  test('stays as long as the report stays the same, and is another one as soon as it says something else', async () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 5);
+    await recorder.send();
+    await recorder.send();
+    world.play(media, 5);
+    await recorder.send();
+    const [first, again, next] = world.posted.map(({ event }) => event);
+    expect(again).toBe(first);
+    expect(next).not.toBe(first);
+  });
+
+  test('is kept with what is kept, so that sending it later is the same report', async () => {
+    const { media, recorder } = world.recording();
+    world.play(media, 5);
+    await recorder.send();
+    const [kept] = [...world.storage.items.values()].map((text) => JSON.parse(text) as { event: string });
+    expect(kept?.event).toBe(world.posted.at(-1)?.event);
+  });
+});
+
+describe('two windows of one browser', () => {
+  test('keep what is theirs, and a third takes over what both left', () => {
+    const one = world.recording();
+    const two = world.recording();
+    two.media.seek(60);
+    world.play(one.media, 10);
+    world.play(two.media, 10);
+    expect(world.storage.items.size).toBe(2);
+    const third = world.recorder();
+    expect(third.pending).toEqual([
+      [0, 10],
+      [60, 70],
+    ]);
+    expect(world.storage.items.size).toBe(1);
+  });
+
+  test('another source that is followed next is told as that, and what was played before as what it was', async () => {
+    world.takeAll();
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    const sound = Object.assign(new FakeMedia(), { currentTime: 10 });
+    recorder.follow(sound, { way: 'audio', source: 'audio', startSeconds: 0 });
+    await vi.waitFor(() => expect(recorder.pending).toEqual([]));
+    sound.play();
+    world.play(sound, 10);
+    await recorder.send();
+    expect(world.posted.map(({ way, source, ranges }) => ({ way, source, ranges }))).toEqual([
+      { way: 'video', source: 'video-480', ranges: [[0, 10]] },
+      { way: 'audio', source: 'audio', ranges: [[10, 20]] },
+    ]);
   });
 });

@@ -1,6 +1,16 @@
+import { v7 as newEventId } from 'uuid';
 import { routes } from '../routes.ts';
-import { clipRanges, mergeRanges, secondsIn, type Range } from '../../domain/progress/watched-ranges.ts';
+import type { SourceKind } from '../../domain/courses/recording-file.ts';
+import { clipRanges, mergeRanges, type Range } from '../../domain/progress/watched-ranges.ts';
 import { subtractRanges } from '../../domain/progress/watch-credit.ts';
+import {
+  keepReport,
+  keptReports,
+  postReport,
+  reportKey,
+  type ReportLine,
+  type WatchReport,
+} from './kept-reports.ts';
 import type { Media } from './media.ts';
 
 const SEND_EVERY_MILLISECONDS = 10_000;
@@ -13,25 +23,28 @@ export interface WatchPlace {
   course: string;
   module: string;
   segment: string;
-  way: 'video' | 'audio';
-  /** Window of the segment in the recording, seconds; null: not set. */
-  startSeconds: number | null;
-  endSeconds: number | null;
+  /** Length of the segment's window; null: not set, then the player's end is the end. */
+  lengthSeconds: number | null;
 }
 
-interface Surroundings {
+/** What is played now. */
+export interface Played {
+  way: 'video' | 'audio';
+  source: SourceKind;
+  /** Where the segment begins in what the player plays. */
+  startSeconds: number;
+}
+
+interface Surroundings extends ReportLine {
   /** Milliseconds of a clock that never jumps. */
   clock(): number;
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  post(body: string): Promise<Response>;
   beacon(body: string): void;
 }
 
 const browser = (): Surroundings => ({
   clock: () => performance.now(),
   storage: localStorage,
-  post: (body) =>
-    fetch(routes.watchReport(), { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+  post: postReport,
   beacon: (body) =>
     void navigator.sendBeacon(routes.watchReport(), new Blob([body], { type: 'application/json' })),
 });
@@ -55,6 +68,11 @@ export class WatchRecorder {
   /** Ends what is heard of the player that is followed now. */
   #hearing = new AbortController();
   #media: Media | null = null;
+  #played: Played = { way: 'video', source: 'youtube', startSeconds: 0 };
+  /** The report as it was told last, without its id: the same one keeps its id. */
+  #told = '';
+  #event = '';
+  readonly #storageKey: string;
   /** Up to here everything is recorded; null before the first look. */
   #mark: number | null = null;
   #lastTime = 0;
@@ -67,14 +85,18 @@ export class WatchRecorder {
     this.#place = place;
     this.#around = around;
     this.confirmed = known;
-    this.pending = subtractRanges(this.#kept(), known);
+    this.#storageKey = reportKey(place.account, place, newEventId());
+    this.pending = this.#takeOver();
   }
 
   /** Listens to a player until `close()`, or until another takes its place. */
-  follow(media: Media): void {
+  follow(media: Media, played: Played): void {
     this.look();
+    // What was played of the other source is told as that.
+    if (this.#media) void this.send();
     this.#unhear();
     this.#media = media;
+    this.#played = played;
     this.#mark = null;
     this.#playing = false;
     const { signal } = this.#hearing;
@@ -101,7 +123,7 @@ export class WatchRecorder {
   look(): void {
     const media = this.#media;
     if (!media) return;
-    const time = media.currentTime - (this.#place.startSeconds ?? 0);
+    const time = media.currentTime - this.#played.startSeconds;
     const clock = this.#around.clock();
     const elapsed = this.#playing ? (clock - this.#lastClock) / 1000 : 0;
     const allowed = elapsed * Math.max(1, media.playbackRate) + JITTER_SECONDS;
@@ -147,22 +169,28 @@ export class WatchRecorder {
   }
 
   #body(): string {
-    const { course, module, segment, way } = this.#place;
-    return JSON.stringify({
-      course,
-      module,
-      segment,
-      way,
+    return JSON.stringify(this.#report());
+  }
+
+  #report(): WatchReport {
+    const { course, module, segment } = this.#place;
+    const { way, source } = this.#played;
+    const report = {
+      ...{ course, module, segment, way, source },
       lengthSeconds: this.#length(),
       position: this.#position(),
       ranges: this.pending,
-    });
+    };
+    const told = JSON.stringify(report);
+    if (told !== this.#told) this.#event = newEventId();
+    this.#told = told;
+    return { event: this.#event, ...report };
   }
 
   #length(): number | null {
-    const { startSeconds, endSeconds } = this.#place;
-    const end = endSeconds ?? this.#media?.duration ?? Number.NaN;
-    const length = Math.floor(end - (startSeconds ?? 0));
+    const { lengthSeconds } = this.#place;
+    const length =
+      lengthSeconds ?? Math.floor((this.#media?.duration ?? Number.NaN) - this.#played.startSeconds);
     return Number.isFinite(length) && length > 0 ? length : null;
   }
 
@@ -172,25 +200,18 @@ export class WatchRecorder {
     return this.#mark === null ? null : Math.min(length, Math.max(0, Math.floor(this.#lastTime)));
   }
 
-  get #storageKey(): string {
-    const { account, course, module, segment } = this.#place;
-    return `pathways.watched.${account}.${course}.${module}.${segment}`;
-  }
-
-  #kept(): Range[] {
-    try {
-      return mergeRanges(JSON.parse(this.#around.storage.getItem(this.#storageKey) ?? '[]') as Range[]);
-    } catch {
-      return [];
-    }
+  /** What was kept of this segment by windows that are closed, or by others that are open: sending it twice adds nothing. */
+  #takeOver(): Range[] {
+    const { storage } = this.#around;
+    const kept = keptReports(storage, reportKey(this.#place.account, this.#place));
+    const ranges = subtractRanges(mergeRanges(kept.flatMap(({ report }) => report.ranges)), this.confirmed);
+    const last = kept.at(-1)?.report;
+    if (last) keepReport(storage, this.#storageKey, { ...last, event: newEventId(), ranges });
+    for (const { key, report } of kept) keepReport(storage, key, { ...report, ranges: [] });
+    return ranges;
   }
 
   #keep(): void {
-    try {
-      if (secondsIn(this.pending) === 0) this.#around.storage.removeItem(this.#storageKey);
-      else this.#around.storage.setItem(this.#storageKey, JSON.stringify(this.pending));
-    } catch {
-      // A browser without storage (private mode, full disk) still reports every ten seconds.
-    }
+    keepReport(this.#around.storage, this.#storageKey, this.#report());
   }
 }

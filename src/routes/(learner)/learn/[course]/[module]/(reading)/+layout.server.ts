@@ -1,5 +1,6 @@
 import { Html } from '#lib/domain/courses/html.ts';
 import { SECTOR_DRAWINGS } from '#lib/domain/courses/sector-drawings.ts';
+import { followedFrom } from '#lib/domain/courses/sources.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
 import { showFigures } from '#lib/server/services/courses/show-figures.ts';
 import { openModule } from '#lib/server/services/learning/open-module.ts';
@@ -51,7 +52,7 @@ export const load: LayoutServerLoad = ({ locals, params, url, isDataRequest, unt
           title: segment.title,
           startSeconds: segment.startSeconds,
           endSeconds: segment.endSeconds,
-          recording: document.recordings.find(({ key }) => key === segment.recordingKey) ?? null,
+          ...followedFrom(course, module, segment),
           standIn: {
             title: segment.standIn.title,
             minutes: segment.standIn.minutes,
