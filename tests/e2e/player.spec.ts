@@ -32,8 +32,8 @@ test('what plays is counted in seconds of the segment, a missing part is a press
   expect(watched[1]?.[0]).toBeLessThanOrEqual(62);
 
   // The first missing part lies between the two.
-  const first = page.getByRole('button', { name: /^Watch from 0:\d\d to / }).first();
-  await expect(first).toHaveAccessibleName(/to (0:59|1:0[0-2])$/);
+  const first = page.getByRole('button', { name: /^Play 0:\d\d–/ }).first();
+  await expect(first).toHaveAccessibleName(/–(0:59|1:0[0-2])$/);
   await first.click();
   const left = page.waitForRequest('**/api/watch');
   await page.goto('/dashboard');
