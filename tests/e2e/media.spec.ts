@@ -1,0 +1,219 @@
+import { expect, test, type Page } from '@playwright/test';
+import { course, expectAccessible, register } from '../support/browser-learner.ts';
+import { uploadLecture } from '../support/staff-upload.ts';
+
+/** What counts as watched, on a real media element that plays two real minutes. */
+
+const place = { module: 'cement', segment: 'lecture' };
+const lecture = `/learn/${course}/${place.module}`;
+
+test.describe.configure({ mode: 'default' });
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  // Each worker may come first; the same file once more takes the place of the one before.
+  await uploadLecture(browser, baseURL ?? '', place);
+});
+
+const poster = (page: Page) => page.locator('a.poster');
+
+/** What the server knows, by a report that claims nothing. */
+async function known(page: Page): Promise<[number, number][]> {
+  const answer = await page.request.post('/api/watch', {
+    data: { course, ...place, way: 'video', lengthSeconds: null, ranges: [] },
+  });
+  expect(answer.ok()).toBe(true);
+  return ((await answer.json()) as { watched: [number, number][] }).watched;
+}
+
+const seconds = (ranges: readonly [number, number][]) =>
+  ranges.reduce((sum, [from, to]) => sum + to - from, 0);
+
+/** Plays on at twice the speed until a second of the file, and pauses there: then a report goes. */
+async function playUntil(page: Page, second: number): Promise<void> {
+  const reported = page.waitForResponse('**/api/watch');
+  await page.locator('.frame video, .frame audio').evaluate(
+    (media: HTMLMediaElement, until) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (media.currentTime < until) return;
+          media.removeEventListener('timeupdate', look);
+          media.pause();
+          resolve();
+        };
+        media.addEventListener('timeupdate', look);
+        void media.play();
+      }),
+    second,
+  );
+  await reported;
+}
+
+const twice = (page: Page) => page.getByRole('combobox', { name: 'Speed' }).selectOption('2');
+const goTo = (page: Page, second: number) =>
+  page.getByRole('slider', { name: 'Place in the recording' }).evaluate((slider: HTMLInputElement, value) => {
+    slider.value = String(value);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }, second);
+
+test('a minute of two played twice at double speed is half, and a seek to the end adds nothing', async ({
+  page,
+}) => {
+  await register(page);
+  await page.goto(lecture);
+  await expect(poster(page)).toContainText('Video');
+  await poster(page).click();
+  await twice(page);
+  await playUntil(page, 60);
+  const once = await known(page);
+  expect(once).toHaveLength(1);
+  expect(once[0]?.[0]).toBe(0);
+  expect(seconds(once)).toBeGreaterThanOrEqual(60);
+  expect(seconds(once)).toBeLessThanOrEqual(61);
+  await expect(page.getByText(/^Watched so far: 5[01]%/)).toBeVisible();
+  await expectAccessible(page);
+
+  await goTo(page, 0);
+  await playUntil(page, 60);
+  expect(seconds(await known(page)) - seconds(once)).toBeLessThanOrEqual(1);
+
+  await page.locator('.frame video').evaluate((media: HTMLMediaElement) => media.pause());
+  await goTo(page, 119);
+  await page.locator('.frame video').evaluate((media: HTMLMediaElement) => media.pause());
+  await page.goto('/dashboard');
+  await page.goto(lecture);
+  expect(seconds(await known(page)) - seconds(once)).toBeLessThanOrEqual(2);
+  await expect(page.getByText(/^Watched so far: 5[012]%/)).toBeVisible();
+});
+
+test('the first half by the picture and the second by the sound is the whole, and the way is told', async ({
+  page,
+}) => {
+  await register(page);
+  await page.goto(lecture);
+  await poster(page).click();
+  await twice(page);
+  await playUntil(page, 60);
+  await page.getByRole('button', { name: /^Play: Sound only/ }).click();
+  await expect(page.locator('.frame audio')).toHaveCount(1);
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('2');
+  const started = page.locator('.frame audio').evaluate((media: HTMLMediaElement) => media.currentTime);
+  expect(await started).toBeGreaterThan(55);
+  await playUntil(page, 119.5);
+  const all = await known(page);
+  expect(all).toHaveLength(1);
+  expect(seconds(all)).toBeGreaterThanOrEqual(118);
+  await expect(page.getByText('Watched', { exact: true })).toBeVisible();
+  // The choice is remembered: the next time it begins with the sound.
+  await page.goto(lecture);
+  await expect(poster(page)).toContainText('Sound only');
+});
+
+test('a claim of the whole five seconds after the start is worth fifteen, and a replay and a second window nothing', async ({
+  page,
+  context,
+}) => {
+  await register(page);
+  await page.goto(lecture);
+  const opened = Date.now();
+  await page.waitForFunction((since) => Date.now() - since >= 5_000, opened);
+  const claim = (event: string) =>
+    page.request.post('/api/watch', {
+      data: {
+        event,
+        course,
+        ...place,
+        way: 'video',
+        source: 'video-480',
+        lengthSeconds: 120,
+        position: 5,
+        ranges: [[0, 120]],
+      },
+    });
+  const { watched } = (await (await claim(crypto.randomUUID())).json()) as { watched: [number, number][] };
+  const elapsed = (Date.now() - opened) / 1000;
+  expect(seconds(watched)).toBeLessThanOrEqual(Math.ceil(elapsed * 2) + 5);
+  expect(seconds(watched)).toBeGreaterThanOrEqual(15);
+
+  // Two windows play the same; every report is caught and sent once more.
+  const second = await context.newPage();
+  const bodies: string[] = [];
+  for (const window of [page, second]) {
+    window.on('request', (request) => {
+      if (request.url().endsWith('/api/watch')) bodies.push(request.postData() ?? '');
+    });
+    await window.goto(lecture);
+    await poster(window).click();
+    await twice(window);
+    await goTo(window, 60);
+  }
+  await playUntil(second, 70);
+  await playUntil(page, 70);
+  const before = await known(page);
+  expect(bodies.length).toBeGreaterThan(1);
+  for (const body of bodies)
+    await page.request.post('/api/watch', { data: body, headers: { 'content-type': 'application/json' } });
+  const after = await known(page);
+  expect(seconds(after) - seconds(before)).toBeLessThanOrEqual(1);
+  expect(after.every(([from, to]) => to <= 20 || (from >= 59 && to <= 72))).toBe(true);
+});
+
+test('where every third party is out of reach the page is usable within two seconds, asks nobody before a click, and offers the next source', async ({
+  page,
+  baseURL,
+}) => {
+  const foreign: string[] = [];
+  // A blocked host hangs and never answers.
+  await page.route(
+    (url) => !url.href.startsWith(baseURL ?? '') && url.protocol !== 'data:' && url.protocol !== 'blob:',
+    (route) => void foreign.push(route.request().url()),
+  );
+  await register(page);
+  const begun = Date.now();
+  await page.goto(lecture, { waitUntil: 'commit' });
+  await expect(poster(page)).toBeVisible();
+  await page.locator('form[action="?/read"] button').first().click({ trial: true });
+  expect(Date.now() - begun).toBeLessThan(2_000);
+  await page.waitForLoadState('networkidle');
+  expect(foreign).toEqual([]);
+
+  await page.getByRole('link', { name: 'YouTube', exact: true }).click();
+  const notice = page.getByRole('status').filter({ hasText: 'cannot be reached from here' });
+  await expect(notice).toBeVisible({ timeout: 12_000 });
+  expect(foreign.length).toBeGreaterThan(0);
+  expect(foreign.every((url) => url.startsWith('https://www.youtube-nocookie.com/embed/'))).toBe(true);
+  await expectAccessible(page);
+  await notice.getByRole('button', { name: /^Play: Video/ }).click();
+  await expect(page.locator('.frame video')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+
+  // It is remembered: the next time nobody waits eight seconds again.
+  await page.goto(lecture);
+  await expect(poster(page)).toContainText('Video');
+});
+
+test('the keys play, skip, speed up and list themselves, and go no further than the player', async ({
+  page,
+}) => {
+  await register(page);
+  await page.goto(lecture);
+  await poster(page).press('Enter');
+  const video = page.locator('.frame video');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await page.keyboard.press('5');
+  await expect.poll(() => video.evaluate((media: HTMLMediaElement) => media.currentTime)).toBeGreaterThan(59);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => video.evaluate((media: HTMLMediaElement) => media.currentTime)).toBeLessThan(58);
+  await page.keyboard.press('>');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('1.25');
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keys of the player' });
+  await expect(list).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await page.locator('form[action="?/read"] button').first().focus();
+  await page.keyboard.press('>');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('1.25');
+});
