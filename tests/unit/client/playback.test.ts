@@ -7,7 +7,10 @@ import { FakeMedia } from '../../support/factories/player.ts';
 const place = { key: 's', moduleKey: 'm', recordingKey: 'r', startSeconds: 600, endSeconds: 780 };
 const file = {
   recordingKey: 'r',
-  ...{ fileName: 'f', mediaType: 'video/mp4', sizeBytes: 1, durationSeconds: 9000 },
+  fileName: 'f',
+  mediaType: 'video/mp4',
+  sizeBytes: 1,
+  durationSeconds: 9000,
 } as const;
 const ladder = sourcesOf(place, { key: 'r', youtubeId: 'oHulRJPGA5c' }, [
   {
