@@ -7,6 +7,7 @@ import type { Courses } from '#lib/server/content/courses.ts';
 import type { Ctx, Random } from '#lib/server/context.ts';
 import type { Executor } from '#lib/server/db/client.ts';
 import type { Letter } from '#lib/server/mail/mail.ts';
+import { createMemoryStorage } from '#lib/server/storage/memory.ts';
 
 /** Repeatable chance: the bytes of SHA-256(seed, counter). */
 export function seededRandom(seed: string): Random {
@@ -69,6 +70,7 @@ export function testContext(
       giveBack: () => Promise.resolve(),
       reset: () => Promise.resolve(),
     },
+    storage: createMemoryStorage(),
     log: pino({ level: 'silent' }),
     origin: 'https://learn.example.org',
     ...given,

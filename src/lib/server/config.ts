@@ -21,6 +21,15 @@ const urlWith = (protocols: RegExp, example: string) =>
     v.string(),
     v.check((text) => URL.canParse(text) && protocols.test(text), `an address such as ${example}`),
   );
+const s3Address = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const address = readS3Address(dataset.value);
+    if (address) return address;
+    addIssue({ message: 'an address such as s3+https://KEY:SECRET@host/bucket?region=eu-central-1' });
+    return NEVER;
+  }),
+);
 const flag = v.pipe(
   v.picklist(['0', '1'], '0 or 1'),
   v.transform((text) => text === '1'),
@@ -33,6 +42,7 @@ const schema = v.object({
   HOST: v.optional(v.pipe(v.string(), v.nonEmpty('an address to listen on')), '127.0.0.1'),
   PORT: v.optional(port, '3000'),
   ORIGIN: v.optional(httpOrigin),
+  STORAGE_URL: v.optional(s3Address),
   SMTP_URL: v.optional(urlWith(/^smtps?:\/\//, 'smtps://user:password@mail.example.org')),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.nonEmpty('a sender address')), 'Pathways <pathways@localhost>'),
   ADMIN_EMAIL: v.optional(email),
@@ -54,6 +64,8 @@ export interface Config {
   port: number;
   /** What links in mails and on certificates begin with; also the name of the issuer. */
   origin: string;
+  /** Where uploaded recordings stand; null: in a folder under `dataDir`. */
+  storage: S3Address | null;
   smtpUrl: string | null;
   mailFrom: string;
   admin: { email: string; password: string } | null;
@@ -61,6 +73,18 @@ export interface Config {
   demo: boolean | null;
   demoPassword: string | null;
   logLevel: string;
+}
+
+/** A bucket of a service that speaks S3. */
+export interface S3Address {
+  /** Begins with http: or https:, without a final slash. */
+  endpoint: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  bucket: string;
+  /** What every key of ours begins with in the bucket: empty, or text with a final slash. */
+  prefix: string;
+  region: string;
 }
 
 /** A variable that cannot be used; the message is one line that names it and says what it takes. */
@@ -89,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: output.HOST,
     port: output.PORT,
     origin: output.ORIGIN ?? `http://${hostForUrl(output.HOST)}:${output.PORT}`,
+    storage: output.STORAGE_URL ?? null,
     smtpUrl: output.SMTP_URL ?? null,
     mailFrom: output.MAIL_FROM,
     admin:
@@ -104,4 +129,32 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 function hostForUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * `s3+http:` is for a server of one's own. A folder within the bucket may follow its name; signs such as `/` of the secret are written `%2F`.
+ * Worked example: `s3+http://id:key@127.0.0.1:9000/media` is the bucket `media` at `http://127.0.0.1:9000`, region `us-east-1`. Null: no such address.
+ */
+function readS3Address(text: string): S3Address | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const scheme = /^s3\+(https?):$/.exec(url?.protocol ?? '')?.[1];
+  if (!url || !scheme || !url.host) return null;
+  const names = url.pathname.split('/').filter(Boolean);
+  const [bucket = '', ...folder] = names;
+  const [accessKeyId, secretAccessKey] = [decoded(url.username), decoded(url.password)];
+  const region = url.searchParams.get('region') ?? 'us-east-1';
+  if (!accessKeyId || !secretAccessKey || !/^[a-z0-9-]+$/.test(region)) return null;
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) || !names.every((name) => /^\w[\w.-]*$/.test(name)))
+    return null;
+  const prefix = folder.map((name) => `${name}/`).join('');
+  return { endpoint: `${scheme}://${url.host}`, accessKeyId, secretAccessKey, bucket, prefix, region };
+}
+
+/** What cannot be decoded counts as not given. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }

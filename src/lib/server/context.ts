@@ -8,6 +8,7 @@ import type { Executor } from './db/client.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Throttle } from './auth/throttle.ts';
+import type { ObjectStorage } from './storage/storage.ts';
 
 /** Chance. `bytes(n)` is cryptographic in the product and seeded in the demo and in tests. */
 export interface Random {
@@ -30,6 +31,8 @@ export interface Ctx {
   mail: Mail;
   jobs: Pick<Jobs, 'enqueue'>;
   throttle: Throttle;
+  /** Large bytes: what staff upload of recordings. */
+  storage: ObjectStorage;
   log: Logger;
   /** What links begin with, without a final slash. */
   origin: string;

@@ -6,6 +6,7 @@ import { cryptoRandom, type Ctx } from './context.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { createMail } from './mail/outbox.ts';
+import { openStorage } from './storage/open-storage.ts';
 
 /** The long-lived parts of one process: opened once, shared by every request, closed at the end. */
 export interface Platform {
@@ -25,6 +26,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
   const courses = createCourses(database);
   const jobs = createJobs({ databaseUrl: config.databaseUrl, log });
   const mail = createMail(config.smtpUrl ? jobs : null);
+  const storage = await openStorage(config);
   const throttle = createThrottle(database.db, log);
   return {
     config,
@@ -40,6 +42,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
       mail,
       jobs,
       throttle,
+      storage,
       log,
       origin: config.origin,
     }),

@@ -27,6 +27,7 @@ describe('a bad setting stops the start with one line that names it', () => {
     ['ORIGIN', 'learn.example.org', 'ORIGIN must be an address such as https://learn.example.org'],
     ['ORIGIN', 'https://learn.example.org/path', 'ORIGIN must be an address'],
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be an address such as postgres://'],
+    ['STORAGE_URL', 'media', 'STORAGE_URL must be an address such as s3+https://'],
     ['SMTP_URL', 'mail.example.org', 'SMTP_URL must be an address such as smtps://'],
     ['DEMO', 'yes', 'DEMO must be 0 or 1.'],
     ['DEMO_PASSWORD', 'short', 'DEMO_PASSWORD must be a password of at least 10 characters.'],
