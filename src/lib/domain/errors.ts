@@ -23,6 +23,8 @@ export const APP_ERRORS = {
   'question-changed': 409,
   /** A regrade of the same question is not finished yet. */
   'regrade-running': 409,
+  /** A file of a recording that browsers would not play as what it is to be; `fields.file` is a `MediaProblem`. */
+  'media-refused': 400,
   'cross-site': 403,
 } as const satisfies Record<string, number>;
 

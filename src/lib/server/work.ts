@@ -1,5 +1,7 @@
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Platform } from './platform.ts';
+import { discardMedia } from './services/recordings/discard-media.ts';
+import { sweepUploads } from './services/recordings/sweep-uploads.ts';
 import { resumeRegrades } from './services/regrades/resume-regrades.ts';
 import { runRegrade } from './services/regrades/run-regrade.ts';
 import { gradeWaitingAttempts } from './services/quizzes/grade-waiting-attempts.ts';
@@ -21,5 +23,11 @@ export async function startWork(platform: Platform): Promise<void> {
   setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
   await platform.jobs.work('regrade', ({ regradeId }) => runRegrade(ctx, regradeId));
   await resumeRegrades(ctx);
-  await startJobs({ jobs: platform.jobs, db: ctx.db, config: platform.config });
+  await platform.jobs.work('discard-media', (data) => discardMedia(ctx, data));
+  await startJobs({
+    jobs: platform.jobs,
+    db: ctx.db,
+    config: platform.config,
+    sweep: () => sweepUploads(ctx),
+  });
 }

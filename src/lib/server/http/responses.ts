@@ -1,5 +1,7 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import type { MediaProblem } from '#lib/domain/courses/media-check.ts';
 import { AppError, type AppErrorCode } from '#lib/domain/errors.ts';
+import { MEDIA_PROBLEM_WORDS } from '#lib/i18n/media-problem-words.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { formatMoment } from '#lib/i18n/formats.ts';
 import { routes } from '#lib/client/routes.ts';
@@ -27,6 +29,8 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
   'file-too-late': () => m.error_file_too_late(),
   'question-changed': () => m.error_question_changed(),
   'regrade-running': () => m.error_regrade_running(),
+  'media-refused': ({ fields }) =>
+    (MEDIA_PROBLEM_WORDS[fields?.['file'] as MediaProblem] ?? m.error_invalid_input)(),
   'cross-site': () => m.error_cross_site(),
 };
 

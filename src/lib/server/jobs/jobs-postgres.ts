@@ -13,6 +13,7 @@ const KINDS: Record<JobName, QueueOptions & { cron?: string }> = {
     retryDelayMax: 3600,
     expireInSeconds: 120,
   },
+  'discard-media': { retryLimit: 20, retryDelay: 60, retryBackoff: true, retryDelayMax: 3600 },
   // Each try goes on where the last one stopped; a killed instance is noticed after a minute without a sign.
   regrade: { retryLimit: 100, retryDelay: 5, expireInSeconds: 3600, heartbeatSeconds: 60 },
   'sweep-sessions': { cron: '23 3 * * *', retryLimit: 3, retryDelay: 600 },

@@ -3,6 +3,8 @@ import type { Executor } from '../db/client.ts';
 /** What each kind of job is told. Data is stored as JSON and survives a restart: keys and ids, never objects. */
 export interface JobData {
   'deliver-letter': { letterId: string };
+  /** Deletes bytes that nothing names any more: objects, and the pieces of uploads. */
+  'discard-media': { keys: string[]; uploads: { id: string; sizeBytes: number }[] };
   /** Goes on with a regrade until it is finished. */
   regrade: { regradeId: string };
   'sweep-sessions': Record<string, never>;
