@@ -1,4 +1,5 @@
 import { expect, type APIRequestContext, type Browser } from '@playwright/test';
+import { PIECE_BYTES } from '#lib/domain/courses/recording-upload.ts';
 import { course, logIn } from './browser-learner.ts';
 import { generatedAudio, generatedVideo } from './generated-media.ts';
 
@@ -11,7 +12,6 @@ export interface UploadPlace {
 }
 
 const RECORDING = 'training-recording';
-const PIECE_BYTES = 1_000_000;
 
 /** Uploads a file for a segment, piece by piece, as the page does. */
 export async function upload(request: APIRequestContext, place: UploadPlace, bytes: Buffer): Promise<void> {

@@ -405,3 +405,24 @@ describe('two windows of one browser', () => {
     ]);
   });
 });
+
+describe('who leaves', () => {
+  test('after a seek, without playing on, is told about where they stand', async () => {
+    world.takeAll();
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    await recorder.send();
+    media.seek(80);
+    recorder.close();
+    expect(world.beacons).toMatchObject([{ position: 80, ranges: [] }]);
+  });
+
+  test('where the last report left them says nothing', async () => {
+    world.takeAll();
+    const { media, recorder } = world.recording();
+    world.play(media, 10);
+    await recorder.send();
+    recorder.close();
+    expect(world.beacons).toEqual([]);
+  });
+});

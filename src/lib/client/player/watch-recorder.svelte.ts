@@ -72,6 +72,8 @@ export class WatchRecorder {
   /** The report as it was told last, without its id: the same one keeps its id. */
   #told = '';
   #event = '';
+  /** Where the player stood at the last report that arrived; null before the first look. */
+  #toldPosition: number | null = null;
   readonly #storageKey: string;
   /** Up to here everything is recorded; null before the first look. */
   #mark: number | null = null;
@@ -124,6 +126,8 @@ export class WatchRecorder {
     const media = this.#media;
     if (!media) return;
     const time = media.currentTime - this.#played.startSeconds;
+    // Where it begins is what the server said.
+    this.#toldPosition ??= Math.floor(time);
     const clock = this.#around.clock();
     const elapsed = this.#playing ? (clock - this.#lastClock) / 1000 : 0;
     const allowed = elapsed * Math.max(1, media.playbackRate) + JITTER_SECONDS;
@@ -138,9 +142,11 @@ export class WatchRecorder {
   async send(): Promise<void> {
     if (this.pending.length === 0) return;
     try {
+      const position = this.#position();
       const response = await this.#around.post(this.#body());
       if (!response.ok) throw new Error(String(response.status));
       const known = (await response.json()) as { watched: Range[]; covered: boolean };
+      this.#toldPosition = position;
       this.confirmed = known.watched;
       this.covered = known.covered;
       this.pending = subtractRanges(this.pending, known.watched);
@@ -165,7 +171,9 @@ export class WatchRecorder {
 
   #leave(): void {
     this.look();
-    if (this.pending.length > 0) this.#around.beacon(this.#body());
+    // Where somebody went to without playing on is where they want to go on.
+    const hasMoved = this.#position() !== null && this.#position() !== this.#toldPosition;
+    if (this.pending.length > 0 || hasMoved) this.#around.beacon(this.#body());
   }
 
   #body(): string {
