@@ -37,6 +37,9 @@ test('what plays is counted in seconds of the segment, a missing part is a press
   const first = page.getByRole('button', { name: /^Play 0:\d\d–/ }).first();
   await expect(first).toHaveAccessibleName(/–(0:59|1:0[0-2])$/);
   await first.click();
+  await expect
+    .poll(async () => Number(await page.getByRole('slider', { name: 'Place in the recording' }).inputValue()))
+    .toBeLessThan(50);
   const left = page.waitForRequest('**/api/watch');
   await page.goto('/dashboard');
   const { position } = (await left).postDataJSON() as { position: number };

@@ -102,7 +102,8 @@ export class WatchRecorder {
     this.#mark = null;
     this.#playing = false;
     const { signal } = this.#hearing;
-    for (const event of ['timeupdate', 'playing', 'ended', 'pause'])
+    // From its first word on: at `loadedmetadata` it stands where it will begin.
+    for (const event of ['loadedmetadata', 'timeupdate', 'playing', 'seeked', 'ended', 'pause'])
       media.addEventListener(event, () => this.look(), { signal });
     for (const event of ['pause', 'ended']) media.addEventListener(event, () => void this.send(), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });
