@@ -77,8 +77,12 @@ export const routes = {
   recordingFiles: (course: string, recording: string, query: { done?: string } = {}) =>
     withQuery(`/instructor/recordings/${part(recording)}/files`, { course, ...query }),
   /** Files and captions of one segment. */
-  segment: (course: string, module: string, segment: string, query: { done?: string } = {}) =>
-    withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}`, { course, ...query }),
+  segment: (
+    course: string,
+    module: string,
+    segment: string,
+    query: { done?: string; language?: string } = {},
+  ) => withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}`, { course, ...query }),
   segmentEvidence: (course: string, module: string, segment: string, query: { cohort?: string } = {}) =>
     withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}/evidence`, { course, ...query }),
   admin: () => '/admin',
@@ -95,8 +99,8 @@ export const routes = {
     withQuery(`/api/recordings/${part(id)}`, query),
   uploads: () => '/api/uploads',
   upload: (id: string, query: { offset?: string } = {}) => withQuery(`/api/uploads/${part(id)}`, query),
-  captions: (course: string, module: string, segment: string, language: string) =>
-    `/api/captions/${[course, module, segment, language].map(part).join('/')}.vtt`,
+  captions: (course: string, module: string, segment: string, language: string, query: { text?: '1' } = {}) =>
+    withQuery(`/api/captions/${[course, module, segment, language].map(part).join('/')}.vtt`, query),
   answer: (attempt: string, question: string) => `/api/attempts/${part(attempt)}/answers/${part(question)}`,
 } as const;
 

@@ -81,3 +81,15 @@ export const formatList = (parts: readonly string[], locale?: string): string =>
 /** The name of a language in the reader's language: "en" is "English". */
 export const formatLanguage = (language: string, locale?: string): string =>
   new Intl.DisplayNames(intl(locale), { type: 'language' }).of(language) ?? language;
+
+/** A size such as "12.4 MB" (a thousand bytes are a kilobyte). */
+export function formatBytes(bytes: number, locale?: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(intl(locale), {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1000 ** step);
+}

@@ -2,15 +2,26 @@ import type { FileKind } from '#lib/domain/courses/recording-file.ts';
 import { pieceLength } from '#lib/domain/courses/recording-upload.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Ctx } from '../../context.ts';
-import type { RecordingAddress } from './recording-place.ts';
+import { staffSegment, type RecordingAddress } from './recording-place.ts';
 import { startUpload } from './start-upload.ts';
 import { takePiece } from './take-piece.ts';
 
-/** Staff of the course upload a file that fits in a form, for a browser without scripts: the same pieces, the same judgement. */
-export async function uploadSmallFile(
+interface SmallFile {
+  kind: FileKind;
+  file: { name: string; bytes: Uint8Array };
+}
+
+/** As `uploadSmallFile`, for a segment by its module and key. */
+export async function uploadToSegment(
   ctx: Ctx,
-  input: RecordingAddress & { kind: FileKind; file: { name: string; bytes: Uint8Array } },
+  input: SmallFile & { course: string; module: string; segment: string },
 ): Promise<void> {
+  const { recording } = await staffSegment(ctx, 'recording.change', input);
+  await uploadSmallFile(ctx, { ...input, recording: recording.key });
+}
+
+/** Staff of the course upload a file that fits in a form, for a browser without scripts: the same pieces, the same judgement. */
+export async function uploadSmallFile(ctx: Ctx, input: RecordingAddress & SmallFile): Promise<void> {
   const { file, ...place } = input;
   const sizeBytes = file.bytes.length;
   if (sizeBytes === 0) throw new AppError('media-refused', { fields: { file: 'empty' } });

@@ -1,5 +1,6 @@
 import type { RecordingFile } from '#lib/domain/courses/recording-file.ts';
 import { isOffered } from '#lib/domain/courses/file-offer.ts';
+import { parseCaptions } from '#lib/domain/courses/webvtt.ts';
 import { requireActor, type Ctx } from '../../context.ts';
 import { findMaterial, type OpenUpload, type StoredCaptions } from '../../queries/recording-files.ts';
 import {
@@ -52,6 +53,45 @@ export async function viewSegmentMaterial(
   const place = await staffSegment(ctx, 'recording.read', input);
   return { place, material: await materialOf(ctx, place) };
 }
+
+/** What a page on a segment shows: what there is of it, and the captions in `language` to be edited. */
+export async function viewSegmentPage(
+  ctx: Ctx,
+  input: { course: string; module: string; segment: string; language: string },
+) {
+  const { place, material } = await viewSegmentMaterial(ctx, input);
+  const { module, segment } = place.of;
+  const { captions, ...rest } = material;
+  const editing = captions.find(({ language }) => language === input.language);
+  return {
+    ...headOf(place),
+    ...rest,
+    module: { slug: module.slug, title: module.title, sector: module.sector },
+    segment: {
+      key: segment.key,
+      title: segment.title,
+      startSeconds: segment.startSeconds,
+      endSeconds: segment.endSeconds,
+    },
+    captions: captions.map(({ language, vtt, editedAt }) => ({
+      language,
+      editedAt,
+      cues: parseCaptions(vtt).cues.length,
+    })),
+    editing: editing ? { language: editing.language, vtt: editing.vtt } : null,
+  };
+}
+
+/** What a page on a whole recording shows. */
+export async function viewRecordingPage(ctx: Ctx, input: { course: string; recording: string }) {
+  const { place, material } = await viewRecordingMaterial(ctx, input);
+  return { ...headOf(place), files: material.files, uploads: material.uploads };
+}
+
+const headOf = ({ course: { document }, recording }: RecordingPlace) => ({
+  course: { slug: document.slug, language: document.language },
+  recording: { key: recording.key, title: recording.title },
+});
 
 async function materialOf(ctx: Ctx, place: RecordingPlace): Promise<Material> {
   const { userId } = requireActor(ctx);
