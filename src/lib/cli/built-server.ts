@@ -1,7 +1,11 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import type { RequestListener } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './folders.ts';
+
+const LONGEST_START_MILLISECONDS = 60_000;
 
 /** The built product (`npm run build`): a program of its own with its own pools, which reads its settings from the environment. */
 export async function loadBuilt(settings: { databaseUrl: string; origin: string }): Promise<RequestListener> {
@@ -20,3 +24,30 @@ export async function closeBuilt(): Promise<void> {
   emit('sveltekit:shutdown', { waitFor: (work: Promise<unknown>) => waiting.push(work) });
   await Promise.allSettled(waiting);
 }
+
+/** The built product as a process of its own on a port of this machine, ready to answer. End it with `SIGTERM`. */
+export async function startBuilt(settings: { databaseUrl: string; port: number }): Promise<ChildProcess> {
+  const origin = `http://127.0.0.1:${settings.port}`;
+  const child = fork(join(root, 'src/lib/cli/start.ts'), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: settings.databaseUrl,
+      PORT: String(settings.port),
+      ORIGIN: origin,
+      DEMO: '0',
+    },
+  });
+  const until = Date.now() + LONGEST_START_MILLISECONDS;
+  while (!(await isReady(origin))) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`No server came up at ${origin}.`);
+    await setTimeout(100);
+  }
+  return child;
+}
+
+const isReady = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
