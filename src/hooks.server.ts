@@ -5,12 +5,12 @@ import { directionOf } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { AppError } from '#lib/domain/errors.ts';
-import { readSession, SESSION_COOKIE, sessionCookie } from '#lib/server/auth/sessions.ts';
 import { compress } from '#lib/server/http/compress.ts';
 import { addSecurityHeaders } from '#lib/server/http/headers.ts';
 import { asPlainForm } from '#lib/server/http/plain-form.ts';
 import { wordsFor } from '#lib/server/http/responses.ts';
 import { isSameOrigin } from '#lib/server/http/same-origin.ts';
+import { recognise } from '#lib/server/http/session-cookies.ts';
 import { openPlatform, type Platform } from '#lib/server/platform.ts';
 import { startWork } from '#lib/server/work.ts';
 
@@ -45,18 +45,12 @@ const fromOurPages: Handle = ({ event, resolve }) => {
   return new Response(wordsFor(new AppError('cross-site')), { status: 403 });
 };
 
+/** Routes whose one statement looks the session up itself (decision 15). */
+const READ_THEIR_OWN_SESSION = new Set<string | null>(['/api/watch']);
+
 const asPerson: Handle = async ({ event, resolve }) => {
-  const value = event.cookies.get(SESSION_COOKIE);
-  const { ctx } = event.locals;
-  const session = value ? await readSession(ctx.db, value) : null;
-  event.locals.signedIn = session?.signedIn ?? null;
-  if (session) {
-    ctx.actor = { userId: session.signedIn.userId, role: session.signedIn.role };
-    if (session.renewedUntil) {
-      const cookie = sessionCookie(value ?? '', { origin: ctx.origin, expiresAt: session.renewedUntil });
-      event.cookies.set(cookie.name, cookie.value, cookie.attributes);
-    }
-  } else if (value) event.cookies.delete(SESSION_COOKIE, { path: '/' });
+  if (READ_THEIR_OWN_SESSION.has(event.route.id)) event.locals.signedIn = null;
+  else await recognise(event);
   return resolve(event);
 };
 

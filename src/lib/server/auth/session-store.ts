@@ -10,7 +10,8 @@ export const ABSOLUTE_LIFETIME_MILLISECONDS = 90 * 86_400_000;
 /** What is stored of a session id. */
 export const hashOf = (sessionId: string) => createHash('sha256').update(sessionId, 'utf8').digest('hex');
 
-const oldest = (now: number) => new Date(now - ABSOLUTE_LIFETIME_MILLISECONDS);
+/** A session that began earlier is over. */
+export const oldestBegin = (now: Date) => new Date(now.getTime() - ABSOLUTE_LIFETIME_MILLISECONDS);
 
 type SessionRow = typeof sessions.$inferSelect;
 
@@ -58,7 +59,7 @@ export class HashedSessionStore implements Adapter {
 
   async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     this.#read ??= prepareRead(this.#db);
-    const createdAfter = oldest(Date.now()).toISOString();
+    const createdAfter = oldestBegin(new Date()).toISOString();
     const [row] = await this.#read.execute({ hash: hashOf(sessionId), createdAfter });
     if (!row) return [null, null];
     return [toSession(sessionId, row.session), { id: row.user.id, attributes: row.user }];
@@ -69,7 +70,7 @@ export class HashedSessionStore implements Adapter {
     const rows = await this.#db
       .select()
       .from(sessions)
-      .where(and(eq(sessions.userId, userId), gt(sessions.createdAt, oldest(Date.now()))));
+      .where(and(eq(sessions.userId, userId), gt(sessions.createdAt, oldestBegin(new Date()))));
     return rows.map((row) => toSession(row.tokenHash, row));
   }
 
@@ -99,10 +100,10 @@ export class HashedSessionStore implements Adapter {
   }
 
   async deleteExpiredSessions(): Promise<void> {
-    const now = Date.now();
+    const now = new Date();
     await this.#db
       .delete(sessions)
-      .where(or(lte(sessions.expiresAt, new Date(now)), lte(sessions.createdAt, oldest(now))));
+      .where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, oldestBegin(now))));
   }
 
   /** Ends one session of that person; somebody else's is left alone. True when there was one. */

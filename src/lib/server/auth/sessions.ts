@@ -1,11 +1,12 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Role } from '#lib/domain/permissions.ts';
 import type { Executor } from '../db/client.ts';
-import { hashOf, HashedSessionStore, type SessionPerson } from './session-store.ts';
+import { hashOf, HashedSessionStore, oldestBegin, type SessionPerson } from './session-store.ts';
 
 /** Sessions, as the rest of the product knows them. Nothing outside this folder knows Lucia. */
 
 export const SESSION_COOKIE = 'pathways_session';
+const DAY_MILLISECONDS = 86_400_000;
 const IDLE_DAYS = 30;
 const SEEN_EVERY_MILLISECONDS = 5 * 60_000;
 
@@ -95,6 +96,34 @@ export async function readSession(
     sessionHash: hashOf(cookieValue),
     renewedUntil: session.fresh ? session.expiresAt : null,
   };
+}
+
+/** What a statement of somebody else's must ask for so that a session counts there: it began and was used lately enough. */
+export interface SessionClaim {
+  tokenHash: string;
+  createdAfter: Date;
+  expiresAfter: Date;
+}
+
+/**
+ * For a request that may spend one statement in all: that statement looks the session up itself. Null for what cannot be a session. What it found
+ * is given to `needsReading`.
+ */
+export const claimSession = (
+  cookieValue: string | undefined,
+  now: Date = new Date(),
+): SessionClaim | null => {
+  const tokenHash = sessionHashOf(cookieValue);
+  return tokenHash === null ? null : { tokenHash, createdAfter: oldestBegin(now), expiresAfter: now };
+};
+
+/** Is it time for `readSession`, to prolong the session or to note that the person is here? The rules are those it keeps. */
+export function needsReading(
+  { expiresAt, lastSeenAt }: { expiresAt: Date; lastSeenAt: Date | null },
+  now: Date = new Date(),
+): boolean {
+  const isHalfOver = expiresAt.getTime() - now.getTime() < IDLE_DAYS * (DAY_MILLISECONDS / 2);
+  return isHalfOver || !lastSeenAt || lastSeenAt.getTime() < now.getTime() - SEEN_EVERY_MILLISECONDS;
 }
 
 /** Opens a session; the value belongs into the cookie and is kept nowhere else. */

@@ -1,10 +1,25 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { cookieName, toLocale } from '#lib/i18n/paraglide/runtime.js';
-import { endSession, openSession, SESSION_COOKIE, sessionCookie } from '../auth/sessions.ts';
+import { endSession, openSession, readSession, SESSION_COOKIE, sessionCookie } from '../auth/sessions.ts';
 
 const YEAR_SECONDS = 365 * 86_400;
 
 type Event = Pick<RequestEvent, 'cookies' | 'locals' | 'request'>;
+
+/** Finds out who asks and says so in `locals`. The cookie is sent again when its session was prolonged, and taken back when it is over. */
+export async function recognise({ cookies, locals }: Event): Promise<void> {
+  const value = cookies.get(SESSION_COOKIE);
+  const { ctx } = locals;
+  const session = value ? await readSession(ctx.db, value) : null;
+  locals.signedIn = session?.signedIn ?? null;
+  if (session) {
+    ctx.actor = { userId: session.signedIn.userId, role: session.signedIn.role };
+    if (session.renewedUntil) {
+      const cookie = sessionCookie(value ?? '', { origin: ctx.origin, expiresAt: session.renewedUntil });
+      cookies.set(cookie.name, cookie.value, cookie.attributes);
+    }
+  } else if (value) cookies.delete(SESSION_COOKIE, { path: '/' });
+}
 
 /** Logs a browser in: a new session (an old one of this browser ends, so that nobody can plant one) and the person's language. */
 export async function beginSession(event: Event, person: { userId: string; locale: string }): Promise<void> {
