@@ -14,6 +14,10 @@ import type { DemoPlan } from './plans.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const LEAST_STEP_MILLISECONDS = 60_000;
+/** As the players of the invented people measure it. */
+const RECORDING_SECONDS = 1_800;
+const PIECE_SECONDS = 60;
+const SKIPPED_FROM_SECONDS = 1_080;
 
 /** One invented learner at work: real services, a clock of their own that runs from the day they joined to the day they were last seen. */
 export class DemoLearner {
@@ -72,7 +76,8 @@ export class DemoLearner {
 
   async #finish(module: Module): Promise<void> {
     await this.#read(module, module.sections.length);
-    await this.#readStandIn(module);
+    if (this.#plan.source) await this.#watch(module, RECORDING_SECONDS);
+    else await this.#readStandIn(module);
     // Some need a second attempt.
     if (this.#chance() > this.#plan.skill + 0.1) {
       this.#stepsLeft++;
@@ -85,7 +90,7 @@ export class DemoLearner {
     const { sectionsRead, lecture, failedAttempts, openAttempt } = this.#plan;
     await this.#read(module, Math.min(sectionsRead, module.sections.length));
     if (lecture === 'read') await this.#readStandIn(module);
-    if (lecture === 'watched') await this.#watch(module);
+    if (lecture === 'watched') await this.#watch(module, this.#plan.watchedSeconds);
     for (let attempt = 0; attempt < failedAttempts; attempt++) await this.#attempt(module, 0.25, true);
     if (openAttempt) await this.#attempt(module, 0.8, false);
   }
@@ -104,22 +109,25 @@ export class DemoLearner {
       await markStandIn(this.#ctx, { ...this.#at(module), segment: segment.key, read: true });
   }
 
-  /** A few minutes of the recording, in pieces, as a player reports them. */
-  async #watch(module: Module): Promise<void> {
+  /** The recording up to there, in pieces, as a player reports them. On YouTube they skip a part of it, less than a tenth. */
+  async #watch(module: Module, until: number): Promise<void> {
     const [segment] = module.segments;
     if (!segment) return;
     this.#pass();
     await visitModule(this.#ctx, this.#at(module));
-    for (let from = 0; from < 180; from += 20) {
-      this.#time += 20_000;
-      const ranges: [number, number][] = [[from, from + 20]];
+    const source = this.#plan.source ?? 'youtube';
+    for (let from = 0; from < until; from += PIECE_SECONDS) {
+      const to = Math.min(until, from + PIECE_SECONDS);
+      this.#time += (to - from) * 1000;
+      if (source === 'youtube' && from === SKIPPED_FROM_SECONDS) continue;
       await reportWatched(this.#ctx, {
         ...this.#at(module),
         segment: segment.key,
-        way: 'video',
-        lengthSeconds: null,
-        position: from + 20,
-        ranges,
+        way: source === 'audio' ? 'audio' : 'video',
+        source,
+        lengthSeconds: RECORDING_SECONDS,
+        position: to,
+        ranges: [[from, to]],
       });
     }
   }

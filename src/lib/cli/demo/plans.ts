@@ -1,3 +1,5 @@
+import type { SourceKind } from '../../domain/courses/recording-file.ts';
+
 /** What each of the forty has done: every state of progress that an instructor can meet, spread over eight weeks. */
 export interface DemoPlan {
   /** Days ago that they joined. */
@@ -10,6 +12,10 @@ export interface DemoPlan {
   sectionsRead: number;
   /** The stand-in of the next module is read, or a part of its recording watched. */
   lecture: 'none' | 'read' | 'watched';
+  /** What the lectures are followed from, those of finished modules to their end; null: finished ones were read. */
+  source: SourceKind | null;
+  /** So far they have watched where they are still at it. */
+  watchedSeconds: number;
   /** Failed attempts at the quiz of the next module. */
   failedAttempts: number;
   /** An attempt is open, half answered. */
@@ -24,11 +30,16 @@ const plan = (given: Partial<DemoPlan>): DemoPlan => ({
   modulesDone: 0,
   sectionsRead: 0,
   lecture: 'none',
+  source: null,
+  watchedSeconds: 180,
   failedAttempts: 0,
   openAttempt: false,
   skill: 0.85,
   ...given,
 });
+
+/** From what they watch or listen: the fast line, the slow one, the phone in the bus, and YouTube. */
+const SOURCES: readonly SourceKind[] = ['video-480', 'video-240', 'audio', 'youtube'];
 
 /** Joined and never came. */
 const absent = [6, 12, 20, 33, 50].map((days) => plan({ joinedDaysAgo: days }));
@@ -40,6 +51,7 @@ const beginners = [1, 2, 3, 1, 2, 4, 2, 3].map((sectionsRead, index) =>
     seenDaysAgo: 1 + index,
     sectionsRead,
     lecture: index % 3 === 0 ? 'watched' : index % 3 === 1 ? 'none' : 'read',
+    source: index % 3 === 0 ? (SOURCES[index / 3] ?? null) : null,
   }),
 );
 
@@ -50,7 +62,9 @@ const travellers = [1, 1, 2, 2, 2, 3, 3, 3, 4, 4].map((modulesDone, index) =>
     seenDaysAgo: 1 + (index % 6),
     modulesDone,
     sectionsRead: index % 4,
-    lecture: index % 2 === 0 ? 'read' : 'none',
+    lecture: index % 2 === 0 ? 'read' : 'watched',
+    source: index % 3 === 0 ? null : (SOURCES[index % 4] ?? null),
+    watchedSeconds: 240 + index * 60,
     failedAttempts: index % 5 === 0 ? 1 : 0,
     skill: 0.7 + (index % 4) * 0.08,
   }),
@@ -81,7 +95,13 @@ const answering = [1, 3].map((modulesDone) =>
 
 /** Finished, with a certificate. */
 const finished = [0.8, 0.85, 0.9, 0.92, 0.95, 1, 1].map((skill, index) =>
-  plan({ joinedDaysAgo: 55 - index, seenDaysAgo: 2 + index * 3, modulesDone: 99, skill }),
+  plan({
+    joinedDaysAgo: 55 - index,
+    seenDaysAgo: 2 + index * 3,
+    modulesDone: 99,
+    source: index % 2 === 0 ? (SOURCES[index / 2] ?? null) : null,
+    skill,
+  }),
 );
 
 export const DEMO_PLANS: readonly DemoPlan[] = [

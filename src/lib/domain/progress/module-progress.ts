@@ -3,6 +3,7 @@ import { coverageOf, isCovered } from './coverage.ts';
 import type { Evidence, EvidenceWay } from './evidence.ts';
 import { resumeAt } from './resume-at.ts';
 import type { Range } from './watched-ranges.ts';
+import { wayTaken } from './way-taken.ts';
 
 /** What still stands between a learner and a module's completion. */
 export type Missing =
@@ -28,7 +29,7 @@ export interface SegmentProgress {
   standInRead: boolean;
   /** Where to go on, in seconds of the segment; null: from the beginning. */
   resumeSeconds: number | null;
-  /** Null before anything was recorded. */
+  /** As `wayTaken` judges; null before anything was recorded. */
   way: EvidenceWay | null;
 }
 
@@ -113,6 +114,13 @@ function segmentProgress(segment: Module['segments'][number], rows: Evidence['se
     lengthSeconds,
     standInRead,
     resumeSeconds: resumeAt(row?.positionSeconds ?? null, lengthSeconds),
-    way: row?.way ?? null,
+    way: row
+      ? wayTaken({
+          way: row.way,
+          hasWatched: watched.length > 0,
+          isWatchedEnough: isCovered({ ranges: watched, lengthSeconds, standInRead: false }),
+          standInRead,
+        })
+      : null,
   };
 }

@@ -30,7 +30,7 @@ export async function deleteSectionRead(db: Executor, row: Place & { sectionKey:
     );
 }
 
-/** Marks a segment's stand-in read (or takes it back with null); what was watched stays. */
+/** Marks a segment's stand-in read (or takes it back with null); what was watched stays, and the way in which it was. */
 export async function upsertStandInRead(
   db: Executor,
   row: Place & { segmentKey: string; readAt: Date | null },
@@ -46,7 +46,7 @@ export async function upsertStandInRead(
         segmentEvidence.moduleKey,
         segmentEvidence.segmentKey,
       ],
-      set: readAt ? { standInReadAt: readAt, way: 'transcript' } : { standInReadAt: null },
+      set: { standInReadAt: readAt },
     });
 }
 

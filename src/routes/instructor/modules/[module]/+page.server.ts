@@ -16,6 +16,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     return {
       course: { slug: course.document.slug, language: course.document.language },
       module: { slug: module.slug, title: module.title, sector: module.sector },
+      segments: module.segments.map(({ key, title }) => ({ key, title })),
       cohorts,
       cohort: scope.cohortId ?? '',
       choice,
