@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { DEMO_PEOPLE } from '#lib/cli/demo/people.ts';
 import { DEMO_PLANS } from '#lib/cli/demo/plans.ts';
-import { cohorts, enrolments, users } from '#lib/server/db/schema/index.ts';
+import { SOURCE_KINDS } from '#lib/domain/courses/recording-file.ts';
+import { parseMultirange } from '#lib/domain/progress/watched-ranges.ts';
+import { cohorts, enrolments, segmentEvidence, users } from '#lib/server/db/schema/index.ts';
 import { logIn } from '#lib/server/services/accounts/log-in.ts';
 import { viewCohort } from '#lib/server/services/cohorts/view-cohort.ts';
+import { viewSegmentEvidence } from '#lib/server/services/recordings/view-segment-evidence.ts';
 import { freshDatabase } from '../../support/database.ts';
 import {
   breakInserts,
@@ -15,6 +18,7 @@ import {
   rowCounts,
   type DemoState,
 } from '../../support/factories/demo.ts';
+import { comparable, countPlainly } from '../../support/segment-counts.ts';
 
 /** The demo, seeded once straight through, and once by a start that was cut off twice. */
 
@@ -167,6 +171,39 @@ describe('among the forty', () => {
     expect([learners, completed]).toEqual([40, 7]);
     const reasons = new Set(rows.map(({ needsHand }) => needsHand?.reason ?? 'none'));
     expect(reasons).toEqual(new Set(['never-started', 'away', 'quiz', 'none']));
+  });
+});
+
+describe('their watching', () => {
+  const rowsOf = (moduleKey: string) =>
+    straight.database.db.select().from(segmentEvidence).where(eq(segmentEvidence.moduleKey, moduleKey));
+
+  test('is from every source, in every way', async () => {
+    const all = await straight.database.db.select().from(segmentEvidence);
+    expect(new Set(all.map(({ source }) => source))).toEqual(new Set([...SOURCE_KINDS, null]));
+    expect(new Set(all.map(({ way }) => way))).toEqual(new Set(['video', 'audio', 'transcript']));
+  });
+
+  test('is counted for their instructor as counting by hand gives it', async () => {
+    const actor = await staff('instructor@demo.test');
+    const [course] = await straight.ctx.courses.list();
+    for (const module of course?.document.modules ?? []) {
+      const { counts } = await viewSegmentEvidence(
+        { ...straight.ctx, actor },
+        { course: course?.document.slug ?? '', module: module.slug, segment: 'lecture', cohort: null },
+      );
+      const stored = (await rowsOf(module.key)).map((row) => ({
+        watched: parseMultirange(row.watched),
+        measuredSeconds: row.lengthSeconds,
+        position: row.positionSeconds,
+        source: row.source,
+        way: row.way,
+        standInRead: row.standInReadAt !== null,
+      }));
+      const nobody = Array.from({ length: 40 - stored.length }, () => null);
+      expect(comparable(counts)).toEqual(comparable(countPlainly([...stored, ...nobody], null)));
+      expect(counts.watched).toBeGreaterThan(0);
+    }
   });
 });
 

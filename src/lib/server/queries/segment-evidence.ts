@@ -23,28 +23,26 @@ export async function countSegmentEvidence(db: Executor, scope: SegmentScope): P
   const authored = sql`${scope.lengthSeconds}::int`;
   const ids = scope.cohortIds && JSON.stringify(scope.cohortIds);
   const [row] = await db.execute<{ counts: SegmentCounts }>(sql`
-    with people as materialized (
-      select e.user_id as id, s.watched, s.position_seconds as position, s.source, s.way,
-        coalesce(s.stand_in_read_at is not null, false) as read, coalesce(${authored}, s.length_seconds) as length
+    with people as (
+      select s.watched, s.position_seconds as position, s.source, s.way,
+        s.stand_in_read_at is not null as read, coalesce(${authored}, s.length_seconds) as length
       from ${enrolments} e
       left join ${segmentEvidence} s on s.user_id = e.user_id and s.course_id = e.course_id
         and s.module_key = ${scope.moduleKey} and s.segment_key = ${scope.segmentKey}
       where e.course_id = ${scope.courseId}::uuid
         ${ids === null ? sql`` : sql`and e.cohort_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`}),
-    parts as materialized (
-      select id, length, lower(part) as starts, upper(part) as ends from people, unnest(watched) as part),
-    sums as (
-      select id, sum(greatest(0, least(ends, length) - least(starts, length))) as seconds from parts group by id),
     judged as materialized (
-      select p.*, coalesce(not isempty(p.watched), false) as has_watched,
-        coalesce(s.seconds >= ${COVERAGE_NEEDED}::numeric * p.length, false) as enough
-      from people p left join sums s using (id)),
+      select p.*, coalesce(not isempty(watched), false) as has_watched,
+        coalesce((select sum(greatest(0, least(upper(part), length) - least(lower(part), length))) from unnest(watched) part)
+          >= ${COVERAGE_NEEDED}::numeric * length, false) as enough
+      from people p),
     size as materialized (
       select seconds, greatest(1, (seconds + ${MOST_PIECES - 1}) / ${MOST_PIECES}) as piece from (
-        select coalesce(${authored}, (select mode() within group (order by length) from people), (select max(ends) from parts)) as seconds) s),
+        select coalesce(${authored}, (select mode() within group (order by length) from judged), (select max(upper(watched)) from judged)) as seconds) s),
     moves as (
       select second, sum(change) as change from (
-        select starts as second, 1 as change from parts union all select ends, -1 from parts) m
+        select lower(part) as second, count(*) as change from judged, unnest(watched) as part group by 1
+        union all select upper(part), -count(*) from judged, unnest(watched) as part group by 1) m
       group by second),
     seconds as (
       select second, sum(coalesce(change, 0)) over (order by second) as watchers
