@@ -18,6 +18,8 @@ const config = {
         'font-src': ['self'],
         'media-src': ['self'],
         'connect-src': ['self'],
+        'worker-src': ['self'],
+        'manifest-src': ['self'],
         'frame-src': ['https://www.youtube-nocookie.com'],
         'object-src': ['none'],
         'base-uri': ['self'],
@@ -25,6 +27,8 @@ const config = {
         'frame-ancestors': ['none'],
       },
     },
+    // Registered by the first "keep this module": who keeps nothing has none.
+    serviceWorker: { register: false },
     typescript: {
       config: (tsconfig) => {
         tsconfig.include.push('../*.ts', '../*.js', '../scripts/**/*.js', '../drizzle/**/*.ts');

@@ -26,7 +26,8 @@ export default defineConfig({
             codeSplitting: {
               // What every page needs travels as two files: thirty small ones cost more round trips and compress worse.
               groups: [
-                { name: 'framework', test: /node_modules/, priority: 2 },
+                // Not what only some pages load, when they need it.
+                { name: 'framework', test: /node_modules\/(?!@noble\/|idb\/)/, priority: 2 },
                 {
                   name: 'shared',
                   test: /src\/lib\/(?!i18n\/paraglide\/messages(\.js|\/_index))/,

@@ -58,7 +58,7 @@ const hardened: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   addSecurityHeaders(response, {
     secure: platform.config.origin.startsWith('https:'),
-    signedIn: Boolean(event.locals.signedIn),
+    account: event.locals.signedIn?.userId ?? null,
   });
   return compress(event.request, response);
 };

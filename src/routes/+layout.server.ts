@@ -8,7 +8,12 @@ export const load: LayoutServerLoad = async ({ locals }) => {
   return {
     locale: locals.ctx.locale,
     signedIn: signedIn
-      ? { role: signedIn.role, nameNative: signedIn.nameNative, nameLatin: signedIn.nameLatin }
+      ? {
+          account: signedIn.userId,
+          role: signedIn.role,
+          nameNative: signedIn.nameNative,
+          nameLatin: signedIn.nameLatin,
+        }
       : null,
     course: course?.document.slug ?? null,
   };

@@ -44,6 +44,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
     folder: 'hooks.server.ts',
     may: ['lib/server', 'lib/client/routes.ts', 'lib/i18n', 'lib/domain'],
   },
+  { folder: 'service-worker.ts', may: ['lib/client'] },
   { folder: 'hooks.ts', may: ['lib/domain'] },
   { folder: 'app.d.ts', may: ['lib/server', 'lib/domain'] },
   {

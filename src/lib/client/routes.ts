@@ -95,6 +95,9 @@ export const routes = {
 
   picture: (hash: string) => `/api/pictures/${part(hash)}`,
   watchReport: () => '/api/watch',
+  /** What was done on a device without a line. */
+  deviceOutbox: () => '/api/outbox',
+  serviceWorker: () => '/service-worker.js',
   recordingFile: (id: string, query: { download?: '1' } = {}) =>
     withQuery(`/api/recordings/${part(id)}`, query),
   uploads: () => '/api/uploads',

@@ -71,7 +71,7 @@ export function reviewAttempt(
     score,
     maxScore,
     changes: historyOf(pinned, maxScore),
-    questions: pinned.map((one) => reviewedOf(frame, attempt.seed, one)),
+    questions: pinned.map(({ row, question }) => reviewQuestion(frame, attempt.seed, question, row)),
   };
 }
 
@@ -89,16 +89,22 @@ function historyOf(pinned: readonly PinnedQuestion[], maxScore: number): MarkHis
     .sort((a, b) => a.changedAt.getTime() - b.changedAt.getTime());
 }
 
-function reviewedOf(frame: AttemptFrame, seed: number, { row, question }: PinnedQuestion): ReviewedQuestion {
+/** A question with what was answered, what is right, and why. Its caller has checked that it may be shown. */
+export function reviewQuestion(
+  frame: Pick<AttemptFrame, 'course' | 'module'>,
+  seed: number,
+  question: QuestionDocument,
+  given: { points: number | null; answer: unknown },
+): ReviewedQuestion {
   const facts = [...frame.course.document.facts, ...frame.module.facts];
   const section = frame.module.sections.find(({ key }) => key === question.sectionKey);
   return {
     key: question.key,
     prompt: question.prompt,
-    points: row.points ?? 0,
+    points: given.points ?? 0,
     most: question.points,
-    answered: normaliseAnswer(question, row.answer) !== null,
-    review: reviewedQuestion(question, row.answer, seed),
+    answered: normaliseAnswer(question, given.answer) !== null,
+    review: reviewedQuestion(question, given.answer, seed),
     explanation: question.explanation,
     section: section ? { key: section.key, title: section.title } : null,
     sources: placesOf(question.factIds, facts),

@@ -55,6 +55,10 @@ export function pastOf(past: readonly AttemptRow[]): PastAttempts {
   };
 }
 
+/** Four bytes make a whole number of 31 bits, which the column holds. */
+export const drawSeed = ({ random }: Pick<Ctx, 'random'>): number =>
+  random.bytes(4).reduce((number, byte) => (number * 256 + byte) % 2 ** 31, 0);
+
 async function insertDrawn(
   tx: Ctx,
   course: PublishedCourse,
@@ -63,8 +67,7 @@ async function insertDrawn(
 ): Promise<string> {
   const id = newId(tx);
   const now = tx.now();
-  // Four bytes make a whole number of 31 bits, which the column holds.
-  const seed = tx.random.bytes(4).reduce((number, byte) => (number * 256 + byte) % 2 ** 31, 0);
+  const seed = drawSeed(tx);
   const drawn = drawQuestions(module.quiz.questions, module.quiz.draw, seed);
   await insertAttempt(
     tx.db,

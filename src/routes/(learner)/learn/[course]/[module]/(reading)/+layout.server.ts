@@ -3,6 +3,7 @@ import { SECTOR_DRAWINGS } from '#lib/domain/courses/sector-drawings.ts';
 import { followedFrom } from '#lib/domain/courses/sources.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
 import { showFigures } from '#lib/server/services/courses/show-figures.ts';
+import { offerKeeping } from '#lib/server/services/courses/offer-keeping.ts';
 import { openModule } from '#lib/server/services/learning/open-module.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -61,6 +62,7 @@ export const load: LayoutServerLoad = ({ locals, params, url, isDataRequest, unt
         })),
         glossary: document.glossary.filter(({ key }) => terms.has(key)),
         sources: [...document.facts, ...module.facts].filter(({ id }) => cited.has(id)),
+        keep: offerKeeping(course, module),
         following: following ? { slug: following.slug, title: following.title } : null,
       };
     },
