@@ -1,13 +1,11 @@
-/// <reference types="@sveltejs/kit" />
-import { version } from '$service-worker';
 import { deviceStore } from '#lib/client/offline/device-store.ts';
 import { KeptAnswers } from '#lib/client/offline/kept-answers.ts';
 import { sendWaiting } from '#lib/client/offline/send-waiting.ts';
 import { SYNC_TAG } from '#lib/client/offline/sync-tag.ts';
 
 /**
- * Listens and hands on; what is decided stands in lib/client/offline. Nothing is kept from here: pages are kept when somebody asks for it. The version
- * stands in it so that browsers take up the one of each release: `version` changes with every build.
+ * Listens and hands on; what is decided stands in lib/client/offline. Nothing is kept from here: pages are kept when somebody asks for it. It names
+ * no file of the build, so a release changes it only when its own code changes.
  */
 
 interface WorkEvent extends Event {
@@ -41,7 +39,7 @@ async function send(): Promise<void> {
   if (!here?.account) return;
   const { problem } = await sendWaiting(here.account);
   // The browser tries again later when this fails.
-  if (problem === 'no-line') throw new Error(`There is no line (${version}).`);
+  if (problem === 'no-line') throw new Error('There is no line.');
 }
 
 worker.addEventListener('install', (event) => (event as WorkEvent).waitUntil(worker.skipWaiting()));

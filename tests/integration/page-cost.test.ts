@@ -8,9 +8,13 @@ import { visitModule } from '#lib/server/services/learning/visit-module.ts';
 import { viewCourseProgress } from '#lib/server/services/learning/view-course-progress.ts';
 import { viewDashboard } from '#lib/server/services/learning/view-dashboard.ts';
 import { viewQuestion } from '#lib/server/services/questions/view-question.ts';
+import { handInPractice } from '#lib/server/services/quizzes/hand-in-practice.ts';
+import { listPractices } from '#lib/server/services/quizzes/list-practices.ts';
 import { quizOverview } from '#lib/server/services/quizzes/quiz-overview.ts';
+import { startPractice } from '#lib/server/services/quizzes/start-practice.ts';
 import { submitAttempt } from '#lib/server/services/quizzes/submit-attempt.ts';
 import { viewAttempt } from '#lib/server/services/quizzes/view-attempt.ts';
+import { viewPractice } from '#lib/server/services/quizzes/view-practice.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testContext } from '../support/context.ts';
 import { insertUser } from '../support/factories/learning.ts';
@@ -76,6 +80,14 @@ describe(`a signed-in page spends at most ${BUDGET} statements`, () => {
     expectWithinBudget(await costOf((ctx) => viewAttempt(ctx, attempt)));
     await submitAttempt(world.as(), { ...attempt, answers: new Map() });
     expectWithinBudget(await costOf((ctx) => viewAttempt(ctx, attempt)));
+  });
+
+  test('the practices, the open one and its review', async () => {
+    const practice = { ...world.place, ...(await startPractice(world.as(), world.place)) };
+    expectWithinBudget(await costOf((ctx) => listPractices(ctx, world.place)));
+    expectWithinBudget(await costOf((ctx) => viewPractice(ctx, practice)));
+    await handInPractice(world.as(), { ...practice, answers: {} });
+    expectWithinBudget(await costOf((ctx) => viewPractice(ctx, practice)));
   });
 
   test('the certificates', async () => {
