@@ -53,6 +53,22 @@ test('pages, data and API answers are silent until the attempt is handed in', as
   }
 });
 
+test('pages and data of a practice are silent until it is handed in', async ({ page }) => {
+  await register(page);
+  for (const folder of moduleFolders) {
+    const practices = `/learn/${course}/${slugOf(folder)}/practice`;
+    await page.goto(practices);
+    await page.locator('form[action="?/start"] button').click();
+    await page.waitForURL(/\/practice\/[0-9a-f-]{36}$/);
+    const practice = new URL(page.url()).pathname;
+    for (const path of [practices, practice]) {
+      expectSilent(await body(await page.request.get(path)), folder, path);
+      expectSilent(await body(await page.request.get(`${path}/__data.json`)), folder, `${path}/__data.json`);
+    }
+    expectSilent(await page.content(), folder, 'the living page');
+  }
+});
+
 test('after handing in the explanation and the right answer are there', async ({ page }) => {
   await register(page);
   // Not one whose explanations another test corrects meanwhile.

@@ -135,11 +135,15 @@ export const deviceStore: DeviceStore = {
 
 const MARK = 'pathways.kept';
 
-/** Tells pages, without a look into the database, that this device keeps something: only then they load what deals with it. */
+/**
+ * Tells pages, the one that is open too, without a look into the database, that this device keeps something: only then they load what deals with
+ * it (routes/+layout.svelte).
+ */
 export function markDevice(keeps: boolean): void {
   try {
-    if (keeps) localStorage.setItem(MARK, '1');
-    else localStorage.removeItem(MARK);
+    if (!keeps) return localStorage.removeItem(MARK);
+    localStorage.setItem(MARK, '1');
+    dispatchEvent(new Event(MARK));
   } catch {
     // Without it pages do as if nothing were kept; the service worker still answers.
   }
