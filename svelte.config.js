@@ -33,7 +33,9 @@ const config = {
       config: (tsconfig) => {
         tsconfig.include.push('../*.ts', '../*.js', '../scripts/**/*.js', '../drizzle/**/*.ts');
         // The service worker is checked with everything else: it says itself what it needs of its surroundings.
-        tsconfig.exclude = tsconfig.exclude.filter((path) => !path.includes('service-worker'));
+        tsconfig.exclude = tsconfig.exclude.filter(
+          (/** @type {string} */ path) => !path.includes('service-worker'),
+        );
         return tsconfig;
       },
     },

@@ -65,15 +65,6 @@ export function formatClock(milliseconds: number, locale?: string): string {
   return `${formatNumber(Math.floor(seconds / 60), locale)}:${padded}`;
 }
 
-/** The size of a file such as "8.4 MB": what it costs of a line, in millions of bytes. */
-export const formatSize = (bytes: number, locale?: string): string =>
-  new Intl.NumberFormat(intl(locale), {
-    style: 'unit',
-    unit: bytes < 1_000_000 ? 'kilobyte' : 'megabyte',
-    unitDisplay: 'short',
-    maximumSignificantDigits: bytes < 100_000_000 ? 2 : 3,
-  }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000));
-
 /** A list in a sentence, such as "cement, steel and transport". */
 export const formatList = (parts: readonly string[], locale?: string): string =>
   new Intl.ListFormat(intl(locale), { type: 'conjunction' }).format(parts);
@@ -89,7 +80,8 @@ export function formatBytes(bytes: number, locale?: string): string {
   return new Intl.NumberFormat(intl(locale), {
     style: 'unit',
     unit: units[step] ?? 'byte',
-    unitDisplay: 'short',
+    // Short, it would be written in Latin letters among Persian ones.
+    unitDisplay: (locale ?? getLocale()) === 'fa' ? 'long' : 'short',
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** step);
 }

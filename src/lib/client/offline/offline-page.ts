@@ -16,7 +16,7 @@ svg{width:min(20rem,100%);fill:var(--paper);stroke:var(--ink);stroke-width:2}
 h1{font-family:Georgia,'Noto Serif',Tahoma,serif;font-size:2rem;line-height:1.3}
 ul{list-style:none;padding:0}
 li{padding-block:.75rem;border-block-start:1px solid var(--line)}
-a{color:inherit;font-weight:600;display:inline-block;min-height:2.75rem;line-height:2.75rem}
+a{color:inherit;font-weight:600;display:inline-block;padding-block:.55rem}
 p,small{color:var(--soft);font-size:1rem}
 `;
 

@@ -1,6 +1,6 @@
 import type { SourceKind } from '#lib/domain/courses/recording-file.ts';
 import type { Source } from '#lib/domain/courses/sources.ts';
-import { formatSize } from '#lib/i18n/formats.ts';
+import { formatBytes } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 
 export const SOURCE_NAMES: Record<SourceKind, () => string> = {
@@ -14,4 +14,4 @@ export const SOURCE_NAMES: Record<SourceKind, () => string> = {
 export const sourceInWords = ({ kind, sizeBytes }: Pick<Source, 'kind' | 'sizeBytes'>): string =>
   sizeBytes === null
     ? SOURCE_NAMES[kind]()
-    : m.source_with_size({ source: SOURCE_NAMES[kind](), size: formatSize(sizeBytes) });
+    : m.source_with_size({ source: SOURCE_NAMES[kind](), size: formatBytes(sizeBytes) });
