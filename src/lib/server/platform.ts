@@ -26,7 +26,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
   const courses = createCourses(database);
   const jobs = createJobs({ databaseUrl: config.databaseUrl, log });
   const mail = createMail(config.smtpUrl ? jobs : null);
-  const storage = await openStorage(config);
+  const storage = await openStorage(config, () => new Date());
   const throttle = createThrottle(database.db, log);
   return {
     config,

@@ -61,7 +61,7 @@ export async function recordingWorld(database: Database): Promise<RecordingWorld
     await courses.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const storage = createDiskStorage(folder);
+  const storage = createDiskStorage(folder, () => new Date());
   const jobs = createMemoryJobs();
   await jobs.work('discard-media', (data) => discardMedia({ storage }, data));
   const clock = new TestClock();

@@ -8,13 +8,13 @@ const UNFINISHED = '.unfinished';
 const UNFINISHED_KEPT_MILLISECONDS = 86_400_000;
 
 /** Objects as files of a folder, which is made at the first writing. A file gets its name when every byte of it is on the disk. */
-export function createDiskStorage(folder: string): ObjectStorage {
+export function createDiskStorage(folder: string, now: () => Date): ObjectStorage {
   let ready: Promise<void> | undefined;
   const fileOf = (key: string) => join(folder, ...checkKey(key).split('/'));
   return {
     async put(key, bytes) {
       const file = fileOf(key);
-      await (ready ??= prepare(folder).catch((error: unknown) => {
+      await (ready ??= prepare(folder, now()).catch((error: unknown) => {
         ready = undefined;
         throw error;
       }));
@@ -58,12 +58,12 @@ const missing =
   };
 
 /** Makes the folder, and removes what a killed process left unfinished. */
-async function prepare(folder: string): Promise<void> {
+async function prepare(folder: string, now: Date): Promise<void> {
   const unfinished = join(folder, UNFINISHED);
   await mkdir(unfinished, { recursive: true });
   for (const name of await readdir(unfinished)) {
     const found = await stat(join(unfinished, name)).catch(ifThere);
-    if (found && Date.now() - found.mtimeMs > UNFINISHED_KEPT_MILLISECONDS)
+    if (found && now.getTime() - found.mtimeMs > UNFINISHED_KEPT_MILLISECONDS)
       await rm(join(unfinished, name), { recursive: true, force: true });
   }
 }

@@ -25,8 +25,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const onDisk = () => openStorage(readConfig({ DATA_DIR: folder }));
-const onS3 = () => openStorage(readConfig({ DATA_DIR: folder, STORAGE_URL: s3.url }));
+const now = () => new Date();
+const onDisk = () => openStorage(readConfig({ DATA_DIR: folder }), now);
+const onS3 = () => openStorage(readConfig({ DATA_DIR: folder, STORAGE_URL: s3.url }), now);
 /** Breaks off after its first chunk. */
 async function* broken(first: Uint8Array) {
   yield first;
@@ -173,7 +174,7 @@ describe('a service that speaks S3', () => {
 
   test('answers only who holds its key', async () => {
     const wrong = s3.url.replace(encodeURIComponent(KEY.secret), 'another-key');
-    const storage = await openStorage(readConfig({ STORAGE_URL: wrong }));
+    const storage = await openStorage(readConfig({ STORAGE_URL: wrong }), now);
     await expect(storage.put('a', [bytes(1)])).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' });
     expect(s3.objects.size).toBe(0);
   });
@@ -181,6 +182,7 @@ describe('a service that speaks S3', () => {
   test('may hold our objects in a folder of the bucket', async () => {
     const storage = await openStorage(
       readConfig({ STORAGE_URL: s3.url.replace('/media?', '/media/pathways/prod?') }),
+      now,
     );
     await storage.put('recordings/one', [bytes(3)]);
     expect([...s3.objects.keys()]).toEqual(['pathways/prod/recordings/one']);
