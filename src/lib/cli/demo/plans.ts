@@ -52,6 +52,7 @@ const beginners = [1, 2, 3, 1, 2, 4, 2, 3].map((sectionsRead, index) =>
     sectionsRead,
     lecture: index % 3 === 0 ? 'watched' : index % 3 === 1 ? 'none' : 'read',
     source: index % 3 === 0 ? (SOURCES[index / 3] ?? null) : null,
+    watchedSeconds: index < 6 ? 180 : 420,
   }),
 );
 

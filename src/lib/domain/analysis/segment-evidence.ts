@@ -82,8 +82,8 @@ export function extremesOf(stretches: readonly Stretch[]): { most: Stretch; leas
 
 const STEPS_SECONDS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400];
 
-/** Marks of the axis of time: 0 and round moments after it, at most seven. Worked example: 400 s has marks at every minute. */
+/** Marks of the axis of time: 0 and round moments after it, at most five, so that they stand side by side on a phone. Worked example: 400 s has marks at every two minutes. */
 export function axisMarks(lengthSeconds: number): number[] {
-  const step = STEPS_SECONDS.find((seconds) => lengthSeconds / seconds < 7) ?? lengthSeconds;
+  const step = STEPS_SECONDS.find((seconds) => lengthSeconds / seconds < 5) ?? lengthSeconds;
   return Array.from({ length: Math.floor(lengthSeconds / step) + 1 }, (_, index) => index * step);
 }
