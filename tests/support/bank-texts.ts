@@ -54,11 +54,11 @@ export const awkwardQuestion: fc.Arbitrary<QuestionDocument> = fc
   });
 
 export function bankQuestion(question: QuestionDocument): BankQuestion {
-  const { key, objectiveKey, sectionKey, factIds, ...body } = question;
+  const { key, objectiveKey, sectionKey, factIds, watch, ...body } = question;
   return {
     name: key,
     line: 1,
     body: body as QuestionBody,
-    place: { key, objectiveKey, sectionKey, factIds },
+    place: { key, objectiveKey, sectionKey, factIds, ...(watch ? { watch } : {}) },
   };
 }

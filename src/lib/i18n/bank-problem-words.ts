@@ -50,6 +50,7 @@ export const BANK_PROBLEM_WORDS = {
   weights: m.bank_weights,
   'becomes-matching': m.bank_becomes_matching,
   'no-explanation': m.bank_no_explanation,
+  watch: m.bank_watch,
 } as const satisfies Record<
   string,
   (given: { detail: string }, options?: { locale?: 'en' | 'fa' }) => string

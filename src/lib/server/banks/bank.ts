@@ -2,7 +2,7 @@ import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { BankProblemCode } from './problem-codes.ts';
 
 /** What only a course knows of a question; files of other tools do not say it. */
-type CourseOnly = 'key' | 'objectiveKey' | 'sectionKey' | 'factIds';
+type CourseOnly = 'key' | 'objectiveKey' | 'sectionKey' | 'factIds' | 'watch';
 type Without<Q, K extends PropertyKey> = Q extends unknown ? Omit<Q, K> : never;
 
 /** A question without its place in a course. */

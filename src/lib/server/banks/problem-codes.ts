@@ -52,6 +52,8 @@ export const BANK_PROBLEM_CODES = [
   'weights',
   'becomes-matching',
   'no-explanation',
+  /** A place in the recording. */
+  'watch',
 ] as const;
 
 export type BankProblemCode = (typeof BANK_PROBLEM_CODES)[number];

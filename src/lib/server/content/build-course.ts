@@ -79,13 +79,17 @@ function buildModule(authored: AuthoredModule, number: number): Module {
     lecturerKey: lecturer,
     keyFigures: keyFiguresOf(authored.module.value),
     sections: sections.map(named),
-    segments: segments.map(({ key, title, recording, start, end, standIn }): Segment => ({
+    segments: segments.map(({ key, title, recording, start, end, standIn, chapters }): Segment => ({
       key,
       title,
       recordingKey: recording,
       startSeconds: start,
       endSeconds: end,
       standIn: named(standIn),
+      // Without marks there is no list of them: a course that has none keeps its hash.
+      ...(chapters.length > 0
+        ? { chapters: chapters.map(({ at, title: of }) => ({ atSeconds: at, title: of })) }
+        : {}),
     })),
     quiz: {
       draw: authored.quiz.value.draw,

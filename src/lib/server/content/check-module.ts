@@ -1,3 +1,4 @@
+import { clockText } from '#lib/domain/courses/clock-time.ts';
 import {
   checkCited,
   checkNumbers,
@@ -9,6 +10,7 @@ import {
 import { checkQuestion } from './check-question.ts';
 import { checkReading } from './check-reading.ts';
 import type { AuthoredModule, CourseParts } from './read-course.ts';
+import type { ModuleFile } from './schema.ts';
 
 const LEAST_QUESTIONS = 12;
 const LEAST_TYPES = 4;
@@ -62,6 +64,13 @@ function checkTexts({ module, facts }: AuthoredModule, context: CheckContext): v
       what: `segment ${key}`,
       text: title,
     })),
+    ...value.segments.flatMap(({ key, chapters }, index) =>
+      chapters.map(({ title }, place) => ({
+        path: ['segments', index, 'chapters', place, 'title'],
+        what: `segment ${key}`,
+        text: title,
+      })),
+    ),
   ];
   for (const { path, what, text } of texts)
     checkNumbersOfAny(context, { file: module, path, what }, text, ids);
@@ -105,7 +114,10 @@ function checkSegments(
     })),
     ...segments.map(({ key }, index) => ({ key, file: module, path: ['segments', index, 'key'] })),
   ]);
-  for (const [index, { recording, standIn }] of segments.entries()) {
+  for (const [index, { recording, standIn, ...segment }] of segments.entries()) {
+    checkMarks(segment, (place, message) =>
+      report(context, module, ['segments', index, 'chapters', place], `segment ${segment.key}: ${message}`),
+    );
     if (recordings && !recordings.includes(recording))
       report(
         context,
@@ -124,6 +136,19 @@ function checkSegments(
   }
 }
 
+/** Marks stand in order, each at a second of its own, within the segment where its length is known. */
+function checkMarks(
+  { start, end, chapters }: Pick<ModuleFile['segments'][number], 'start' | 'end' | 'chapters'>,
+  fault: (place: number, message: string) => void,
+): void {
+  const length = start === null || end === null ? Infinity : end - start;
+  for (const [place, { at }] of chapters.entries()) {
+    if (at >= length) fault(place, `the mark at ${clockText(at)} is behind its end`);
+    if (at <= (chapters[place - 1]?.at ?? -1))
+      fault(place, `the mark at ${clockText(at)} is not behind the one before`);
+  }
+}
+
 function checkBank({ quiz, module, sections, pictures }: AuthoredModule, context: CheckContext): void {
   const { questions } = quiz.value;
   const fault = (message: string) => report(context, quiz, ['questions'], message);
@@ -135,6 +160,11 @@ function checkBank({ quiz, module, sections, pictures }: AuthoredModule, context
   const known = {
     sectionKeys: new Set(module.value.sections.map((file) => sections.get(file)?.value.key ?? '')),
     objectiveKeys: new Set(module.value.objectives.map(({ key }) => key)),
+    segments: module.value.segments.map(({ key, start, end }) => ({
+      key,
+      startSeconds: start,
+      endSeconds: end,
+    })),
     ownFacts: `${module.value.key}-`,
     pictures: (file: string) => pictures.get(file) ?? null,
   };

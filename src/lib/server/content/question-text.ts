@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Picture } from '#lib/domain/questions/hotspot.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { ContentProblem } from './problems.ts';
+import { watchFault, type WatchableSegment } from './check-question.ts';
 import { buildQuestion, checkOwnFields, questionEntry, toEntry } from './questions/registry.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -43,9 +44,13 @@ export function typedQuestion(question: QuestionDocument): TypedQuestion {
 
 /**
  * Reads a correction of a question by the rules of the files, except that its numbers need not stand in a cited fact: the facts are the authors'
- * matter. Key, type and the places to which it points stay as they are.
+ * matter. Key, type and the places of the reading to which it points stay as they are; a second of a segment of the module can be set.
  */
-export function readTypedQuestion(old: QuestionDocument, typed: TypedQuestion): ReadQuestion {
+export function readTypedQuestion(
+  old: QuestionDocument,
+  typed: TypedQuestion,
+  segments: readonly WatchableSegment[],
+): ReadQuestion {
   const problems: ContentProblem[] = [];
   const head = headOf(old, typed);
   // The lines of the rest are counted from 1, so those of the head are 0 and less.
@@ -64,6 +69,8 @@ export function readTypedQuestion(old: QuestionDocument, typed: TypedQuestion): 
             problems.push({ file: '', line: entry.lineOf([field, at]), message: `${key} stands twice` });
       },
     });
+  const lost = entry?.value.watch && watchFault(entry.value.watch, segments);
+  if (entry && lost) problems.push({ file: '', line: entry.lineOf(['watch']), message: lost });
   if (!entry || problems.length > 0)
     return {
       document: null,

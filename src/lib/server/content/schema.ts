@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { SECTORS } from '#lib/domain/courses/course.ts';
-import { key, moreThanNothing, text } from './questions/form.ts';
+import { clock, key, moreThanNothing, text } from './questions/form.ts';
 import { factId, questionEntry } from './questions/registry.ts';
 
 /** The form of every authored file. Objects are strict: a mistyped key is an error, not a silence. */
@@ -55,7 +55,16 @@ const bars = v.pipe(
   v.check(({ bars }) => new Set(bars.map(({ unit }) => unit)).size === 1, 'bars need the same unit'),
 );
 const window = v.pipe(
-  v.strictObject({ key, title: text, recording: key, start: seconds, end: seconds, standIn: markdownName }),
+  v.strictObject({
+    key,
+    title: text,
+    recording: key,
+    start: seconds,
+    end: seconds,
+    standIn: markdownName,
+    /** Marks, in seconds of the segment. */
+    chapters: v.optional(v.array(v.strictObject({ at: clock, title: text })), []),
+  }),
   v.check(
     ({ start, end }) => (start === null && end === null) || (start !== null && end !== null && start < end),
     'start and end are both null, or start is before end',

@@ -118,6 +118,54 @@ describe('a graded attempt', () => {
   });
 });
 
+describe('the place in the recording that answers a question', () => {
+  const place = { segmentKey: 'lecture', seconds: 40 };
+  beforeEach(() => {
+    for (const [id, question] of world.questions) world.questions.set(id, { ...question, watch: place });
+  });
+
+  test('is offered for a wrong answer, and not for a right one', async () => {
+    await answer(1);
+    await submitAttempt(world.as(), { attemptId });
+    expect((await reviewed()).questions.map(({ watch }) => watch)).toEqual([
+      null,
+      ...Array.from({ length: 4 }, () => ({ ...place, title: 'The lecture' })),
+    ]);
+  });
+
+  test('is offered for an answer that is partly right', async () => {
+    const { rows } = await world.stored(attemptId);
+    const at = rows.findIndex(
+      ({ questionRevisionId }) => world.questions.get(questionRevisionId)?.type === 'ordering',
+    );
+    const row = rows[at];
+    if (!row) return;
+    const [first, second] = Object.keys(world.rightAnswer(row) as object);
+    const right = world.rightAnswer(row) as Record<string, string>;
+    await answer(at + 1, { ...right, [first ?? '']: '2', [second ?? '']: '1' });
+    await submitAttempt(world.as(), { attemptId });
+    const question = (await reviewed()).questions[at];
+    expect(question?.points).toBeLessThan(question?.most ?? 0);
+    expect(question?.watch).toMatchObject(place);
+  });
+
+  test('is told nowhere before the attempt is graded', async () => {
+    await answer(1, null);
+    const { course: _course, module: _module, ...sent } = await openView();
+    expect(JSON.stringify(sent)).not.toMatch(/watch|segmentKey|lecture/);
+  });
+
+  test.each([
+    ['the segment is gone from the module', { key: 'another' }],
+    ['its window does not reach so far any more', { startSeconds: 60, endSeconds: 100 }],
+  ])('is not offered when %s', async (_why, change) => {
+    const [segment] = world.course.document.modules[0]?.segments ?? [];
+    if (segment) Object.assign(segment, change);
+    await submitAttempt(world.as(), { attemptId });
+    expect((await reviewed()).questions.every(({ watch }) => watch === null)).toBe(true);
+  });
+});
+
 describe('an attempt is not there', () => {
   test('for anybody but its learner', async () => {
     const input = { ...world.place, attemptId };

@@ -4,14 +4,14 @@ import { oneOfEach, singleChoiceQuestion } from '../../../support/factories/ques
 
 const question = singleChoiceQuestion({ key: 'steel-q01', factIds: ['steel-01'] });
 const typed = typedQuestion(question);
-const read = (change: Partial<typeof typed>) => readTypedQuestion(question, { ...typed, ...change });
+const read = (change: Partial<typeof typed>) => readTypedQuestion(question, { ...typed, ...change }, []);
 
 test.each(
   oneOfEach()
     .map((one) => ({ ...one, factIds: ['steel-01'] }))
     .map((one) => [one.type, one] as const),
 )('a %s question that is typed as it stands is the same question', (_type, one) => {
-  expect(readTypedQuestion(one, typedQuestion(one))).toEqual({ document: one, problems: [] });
+  expect(readTypedQuestion(one, typedQuestion(one), [])).toEqual({ document: one, problems: [] });
 });
 
 test('the form shows what can be corrected, and not where the question belongs', () => {

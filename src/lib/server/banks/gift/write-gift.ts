@@ -19,12 +19,11 @@ import { escapeGift } from './gift-text.ts';
 /** Writes questions as a GIFT file. What GIFT has no words for is listed: ordering, hotspots, several gaps, points, units. */
 export function writeGift(questions: readonly BankQuestion[]): WrittenBank {
   const problems: BankProblem[] = [];
-  const written = questions.flatMap(({ name, line, body }) => {
-    const text = carry(
-      { name, line },
-      problems,
-      (lose) => `::${escapeGift(name)}::[plain]${questionText(body, lose)}`,
-    );
+  const written = questions.flatMap(({ name, line, body, place }) => {
+    const text = carry({ name, line }, problems, (lose) => {
+      if (place?.watch) lose('watch');
+      return `::${escapeGift(name)}::[plain]${questionText(body, lose)}`;
+    });
     return text === null ? [] : [text];
   });
   return { content: written.map((text) => `${text}\n\n`).join(''), problems };

@@ -17,8 +17,11 @@ import { clozeHtml } from './write-cloze.ts';
 /** Writes questions as Moodle XML. All types but hotspots can be said; what a question loses is listed. */
 export function writeMoodle(questions: readonly BankQuestion[]): WrittenBank {
   const problems: BankProblem[] = [];
-  const written = questions.flatMap(({ name, line, body }) => {
-    const text = carry({ name, line }, problems, (lose) => question(name, body, lose));
+  const written = questions.flatMap(({ name, line, body, place }) => {
+    const text = carry({ name, line }, problems, (lose) => {
+      if (place?.watch) lose('watch');
+      return question(name, body, lose);
+    });
     return text === null ? [] : [`${text}\n`];
   });
   return { content: `${XML_HEAD}<quiz>\n${written.join('')}</quiz>\n`, problems };

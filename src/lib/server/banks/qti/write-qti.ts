@@ -48,7 +48,8 @@ export async function writeQti(questions: readonly BankQuestion[]): Promise<Writ
   return { content: await writeZip(new Map([['imsmanifest.xml', manifest], ...files])), problems };
 }
 
-function itemOf(id: string, { name, body }: BankQuestion, picture: string | null, lose: Lose): string {
+function itemOf(id: string, { name, body, place }: BankQuestion, picture: string | null, lose: Lose): string {
+  if (place?.watch) lose('watch');
   const parts = partsOfType(body, lose, picture && `../${picture}`);
   const hasExplanation = body.explanation !== '';
   return `${XML_HEAD}${element(

@@ -98,13 +98,13 @@ function questionOf(
     entry,
     (picture) => pictureIn(pictures, picture)?.picture ?? null,
   );
-  const { key, objectiveKey, sectionKey, factIds, ...body } = document;
+  const { key, objectiveKey, sectionKey, factIds, watch, ...body } = document;
   const picture = entry.type === 'hotspot' ? pictureIn(pictures, entry.picture.file)?.bytes : undefined;
   return {
     name,
     line,
     body: body as QuestionBody,
-    place: { key, objectiveKey, sectionKey, factIds },
+    place: { key, objectiveKey, sectionKey, factIds, ...(watch ? { watch } : {}) },
     ...(picture ? { picture } : {}),
   };
 }

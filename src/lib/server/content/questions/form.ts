@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseClock } from '#lib/domain/courses/clock-time.ts';
 import type { Picture } from '#lib/domain/questions/hotspot.ts';
 import type { QuestionBase, QuestionDocument } from '#lib/domain/questions/question.ts';
 
@@ -39,6 +40,12 @@ export const text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'));
 export const key = v.pipe(
   text,
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'),
+);
+/** A time such as `0:40` or `1:02:03`, or a number of seconds. */
+export const clock = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))], 'must be a time such as 0:40'),
+  v.transform((at) => parseClock(String(at))),
+  v.number('must be a time such as 0:40'),
 );
 export const moreThanNothing = v.pipe(v.number(), v.gtValue(0));
 export const shareOfOne = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

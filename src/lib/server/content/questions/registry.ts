@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { clockText } from '#lib/domain/courses/clock-time.ts';
 import type { QuestionBase, QuestionDocument, QuestionType } from '#lib/domain/questions/question.ts';
 import { categorise } from './categorise.ts';
 import { cloze } from './cloze.ts';
-import { key, text, type FormCheck, type Pictures, type QuestionForm } from './form.ts';
+import { clock, key, text, type FormCheck, type Pictures, type QuestionForm } from './form.ts';
 import { hotspot } from './hotspot.ts';
 import { matching } from './matching.ts';
 import { multipleChoice } from './multiple-choice.ts';
@@ -26,6 +27,8 @@ const base = {
   prompt: text,
   explanation: v.optional(v.string(), ''),
   points: v.optional(v.pipe(v.number(), v.minValue(0.5)), 1),
+  /** A place in a segment of the module, in seconds of the segment. */
+  watch: v.optional(v.strictObject({ segment: key, at: clock })),
 };
 
 const form = <T extends QuestionType, F extends v.ObjectEntries>(of: { type: T; fields: F }) =>
@@ -74,6 +77,7 @@ export function buildQuestion(entry: QuestionEntry, pictures: Pictures): Questio
     prompt: entry.prompt,
     explanation: entry.explanation,
     points: entry.points,
+    ...(entry.watch ? { watch: { segmentKey: entry.watch.segment, seconds: entry.watch.at } } : {}),
   };
   return {
     ...shared,
@@ -84,7 +88,7 @@ export function buildQuestion(entry: QuestionEntry, pictures: Pictures): Questio
 
 /** A published question as authors write it; building that gives the same question again. */
 export function toEntry(question: QuestionDocument): Record<string, unknown> {
-  const { key: of, objectiveKey, sectionKey, factIds, prompt, explanation, points } = question;
+  const { key: of, objectiveKey, sectionKey, factIds, prompt, explanation, points, watch } = question;
   return {
     key: of,
     type: question.type,
@@ -95,6 +99,7 @@ export function toEntry(question: QuestionDocument): Record<string, unknown> {
     ...formOf(question.type).toEntry(question),
     ...(points === 1 ? {} : { points }),
     ...(explanation === '' ? {} : { explanation }),
+    ...(watch ? { watch: { segment: watch.segmentKey, at: clockText(watch.seconds) } } : {}),
   };
 }
 

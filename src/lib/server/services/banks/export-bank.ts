@@ -24,13 +24,13 @@ export async function exportBank(
   const documents = await ctx.courses.questions(module.quiz.questions.map(({ revisionId }) => revisionId));
   const questions = await Promise.all(
     [...documents.values()].map(async (document, index) => {
-      const { key, objectiveKey, sectionKey, factIds } = document;
+      const { key, objectiveKey, sectionKey, factIds, watch } = document;
       const picture = document.type === 'hotspot' ? await findPicture(ctx.db, document.picture.hash) : null;
       return {
         name: key,
         line: index + 1,
         body: bodyOf(document),
-        place: { key, objectiveKey, sectionKey, factIds },
+        place: { key, objectiveKey, sectionKey, factIds, ...(watch ? { watch } : {}) },
         ...(picture ? { picture: picture.bytes } : {}),
       };
     }),

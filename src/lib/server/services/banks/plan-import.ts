@@ -1,4 +1,5 @@
 import type { Module, PublishedCourse } from '#lib/domain/courses/course.ts';
+import { watchPlace } from '#lib/domain/courses/segment-edit.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { BankFormat, BankProblem, BankQuestion, QuestionBody } from '../../banks/bank.ts';
@@ -74,6 +75,9 @@ export async function planImport(ctx: Ctx, input: ImportInput): Promise<ImportPl
       continue;
     }
     taken.add(key);
+    const told = question.place?.watch;
+    if (told && !watchPlace(module.segments, told))
+      problems.push({ name, line, code: 'watch', detail: told.segmentKey, isLeftOut: false });
     const change = !old ? 'added' : saysTheSame(old, document) ? 'same' : 'changed';
     planned.push({ name, line, change, document, picture: question.picture ?? null });
   }
@@ -104,8 +108,11 @@ function placed(
     place?.sectionKey,
     old?.sectionKey ?? '',
   );
+  const told = place?.watch;
+  const watch = told && watchPlace(module.segments, told) ? told : old?.watch;
   return {
     ...body,
+    ...(watch ? { watch } : {}),
     key,
     objectiveKey,
     sectionKey,
@@ -114,7 +121,10 @@ function placed(
 }
 
 const saysTheSame = (a: QuestionDocument, b: QuestionDocument): boolean =>
-  meaningOf(bodyOf(a)) === meaningOf(bodyOf(b)) && a.key === b.key;
+  meaningOf(bodyOf(a)) === meaningOf(bodyOf(b)) &&
+  a.key === b.key &&
+  a.watch?.segmentKey === b.watch?.segmentKey &&
+  a.watch?.seconds === b.watch?.seconds;
 
 /** A question without its place in a course. */
 export function bodyOf({
@@ -122,6 +132,7 @@ export function bodyOf({
   objectiveKey: _objective,
   sectionKey: _section,
   factIds: _facts,
+  watch: _watch,
   ...body
 }: QuestionDocument): QuestionBody {
   return body as QuestionBody;

@@ -25,8 +25,8 @@ export async function previewCorrection(
   ctx: Ctx,
   input: CorrectionInput,
 ): Promise<{ preview: ShownQuestion | null; problems: TypedProblem[] }> {
-  const { old } = await editable(ctx, input);
-  const { document, problems } = readTypedQuestion(old, input.typed);
+  const { old, segments } = await editable(ctx, input);
+  const { document, problems } = readTypedQuestion(old, input.typed, segments);
   return { preview: document && shownQuestion(document), problems };
 }
 
@@ -36,8 +36,8 @@ export async function previewCorrection(
  * `question-changed` when somebody else changed the question since the form was made.
  */
 export async function correctQuestion(ctx: Ctx, input: CorrectionInput): Promise<Correction> {
-  const { old, course, moduleKey } = await editable(ctx, input);
-  const { document, problems } = readTypedQuestion(old, input.typed);
+  const { old, course, moduleKey, segments } = await editable(ctx, input);
+  const { document, problems } = readTypedQuestion(old, input.typed, segments);
   if (!document) return { published: false, problems };
   const slug = course.document.slug;
   return inTransaction(ctx, async (tx) => {
@@ -55,13 +55,17 @@ export async function correctQuestion(ctx: Ctx, input: CorrectionInput): Promise
 }
 
 async function editable(ctx: Ctx, input: CorrectionInput) {
-  const { course, moduleKey, revisions, isAsked } = await staffQuestion(ctx, 'question.change', input);
+  const { course, moduleKey, module, revisions, isAsked } = await staffQuestion(
+    ctx,
+    'question.change',
+    input,
+  );
   const old = revisions.find(({ id }) => id === input.revision)?.document;
   if (!isAsked || !old) throw new AppError('not-found');
   const { typed } = input;
   if (typed.prompt.length + typed.explanation.length + typed.rest.length > LARGEST_CHARACTERS)
     throw new AppError('too-large');
-  return { old, course, moduleKey };
+  return { old, course, moduleKey, segments: module?.segments ?? [] };
 }
 
 async function currentId(tx: Ctx, slug: string, key: string): Promise<string> {

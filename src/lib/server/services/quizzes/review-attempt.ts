@@ -1,4 +1,5 @@
 import type { Fact, Module, PublishedCourse, SourcePlace } from '#lib/domain/courses/course.ts';
+import { watchPlace } from '#lib/domain/courses/segment-edit.ts';
 import type { ReviewView } from '#lib/domain/questions/kind.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import { normaliseAnswer, reviewedQuestion } from '#lib/domain/questions/registry.ts';
@@ -51,6 +52,8 @@ export interface ReviewedQuestion {
   explanation: string;
   /** Where the reading answers it; null when the section is no longer part of the module. */
   section: { key: string; title: string } | null;
+  /** Where the recording answers it; null for a right answer, and when the segment is no longer part of the module. */
+  watch: { segmentKey: string; title: string; seconds: number } | null;
   /** Places of the cited facts in the source. */
   sources: SourcePlace[];
 }
@@ -107,6 +110,7 @@ export function reviewQuestion(
     review: reviewedQuestion(question, given.answer, seed),
     explanation: question.explanation,
     section: section ? { key: section.key, title: section.title } : null,
+    watch: (given.points ?? 0) < question.points ? watchPlace(frame.module.segments, question.watch) : null,
     sources: placesOf(question.factIds, facts),
   };
 }
