@@ -42,7 +42,7 @@ const unmarkedEnglish = () => {
       parent.closest('script, style, code, [lang]:not([lang=fa])')
     )
       continue;
-    if (/@|https?:|^Pathways$|^English$/.test(text)) continue;
+    if (/@|https?:|^Pathways$|^English$|^Demo Instructor$/.test(text)) continue;
     if (parent.checkVisibility()) found.push(text);
   }
   return found;
@@ -72,5 +72,28 @@ test('an instructor reads the cohort in Persian', async ({ page, context, baseUR
   await expectAccessible(page);
   await page.locator('tbody a').first().click();
   await page.waitForURL('**/instructor/learners/**');
+  await expectAccessible(page);
+});
+
+test('an instructor sets segments in Persian', async ({ page, context, baseURL }) => {
+  await logIn(page, 'instructor@demo.test');
+  await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'fa', url: baseURL ?? '' }]);
+  for (const path of [
+    '/instructor/recordings',
+    `/instructor/recordings/training-recording?course=${course}`,
+  ]) {
+    await page.goto(path);
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    expect(await page.evaluate(unmarkedEnglish), path).toEqual([]);
+    await expectAccessible(page);
+  }
+  await page.locator('[name="segment.0.start"]').fill('۲:۰۰');
+  await page.locator('[name="segment.0.end"]').fill('۱:۰۰');
+  await page.getByRole('button', { name: 'دیدن تغییرها' }).last().click();
+  await expect(page.getByText('پایان باید دست‌کم یک ثانیه پس از آغاز باشد.')).toBeVisible();
+  await page.locator('[name="segment.0.end"]').fill('۳:۰۰');
+  await page.getByRole('button', { name: 'دیدن تغییرها' }).last().click();
+  await expect(page.getByText(/۲:۰۰. تا/)).toBeVisible();
+  expect(await page.evaluate(unmarkedEnglish)).toEqual([]);
   await expectAccessible(page);
 });

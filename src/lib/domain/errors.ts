@@ -21,6 +21,8 @@ export const APP_ERRORS = {
   'file-too-late': 409,
   /** Somebody else changed the question since the form was made. */
   'question-changed': 409,
+  /** Somebody else set the segments of the recording since the form was made. */
+  'segments-changed': 409,
   /** A regrade of the same question is not finished yet. */
   'regrade-running': 409,
   /** A file of a recording that browsers would not play as what it is to be; `fields.file` is a `MediaProblem`. */

@@ -65,6 +65,17 @@ export function formatClock(milliseconds: number, locale?: string): string {
   return `${formatNumber(Math.floor(seconds / 60), locale)}:${padded}`;
 }
 
+/** A time in a recording such as "0:40" or "1:02:03". It keeps its direction inside right-to-left text. */
+export function formatSeconds(seconds: number, locale?: string): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) =>
+    new Intl.NumberFormat(intl(locale), { minimumIntegerDigits: 2 }).format(value);
+  const one = (value: number) => new Intl.NumberFormat(intl(locale), { useGrouping: false }).format(value);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const text = hours > 0 ? `${one(hours)}:${two(minutes)}` : one(minutes);
+  return `\u2066${text}:${two(whole % 60)}\u2069`;
+}
+
 /** A list in a sentence, such as "cement, steel and transport". */
 export const formatList = (parts: readonly string[], locale?: string): string =>
   new Intl.ListFormat(intl(locale), { type: 'conjunction' }).format(parts);

@@ -28,6 +28,7 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
   'file-invalid': () => m.error_file_invalid(),
   'file-too-late': () => m.error_file_too_late(),
   'question-changed': () => m.error_question_changed(),
+  'segments-changed': () => m.error_segments_changed(),
   'regrade-running': () => m.error_regrade_running(),
   'media-refused': ({ fields }) =>
     (MEDIA_PROBLEM_WORDS[fields?.['file'] as MediaProblem] ?? m.error_invalid_input)(),

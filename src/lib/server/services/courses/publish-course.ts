@@ -1,12 +1,14 @@
 import { courseChanges } from '#lib/domain/courses/course-changes.ts';
-import { buildCourse } from '../../content/build-course.ts';
+import { buildCourse, type BuiltCourse } from '../../content/build-course.ts';
 import type { AuthoredCourse } from '../../content/read-course.ts';
 import { checkCourse } from '../../content/check-course.ts';
 import { ContentError } from '../../content/problems.ts';
 import { applyEdits } from '../../content/question-edits.ts';
+import { applySegmentEdits } from '../../content/segment-edits.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import * as courses from '../../queries/courses.ts';
 import { deleteQuestionEdits, insertPictures, listQuestionEdits } from '../../queries/questions.ts';
+import { deleteSegmentEdits, listSegmentEdits } from '../../queries/segments.ts';
 import { writeRevision } from './write-revision.ts';
 
 export interface PublishReport {
@@ -19,8 +21,8 @@ export interface PublishReport {
 /**
  * Publishes a course folder; called by the start and the command line, who answer for themselves. Checks everything first and throws
  * `ContentError` with every problem, writing nothing. Then, in one transaction and one instance at a time: question revisions where
- * a question changed, a course revision, its announcement; or nothing at all when nothing changed. What staff corrected in the product
- * holds, until the authors change the same question.
+ * a question changed, a course revision, its announcement; or nothing at all when nothing changed. What staff corrected and set in
+ * the product holds, until the authors change the same question or segment.
  */
 export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishReport> {
   const { course, problems } = await checkCourse(folder);
@@ -29,20 +31,10 @@ export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishRe
   return inTransaction(ctx, async (tx) => {
     await courses.lockPublishing(tx.db);
     const current = await courses.findCurrentRevision(tx.db, fromFiles.document.slug);
-    const edits = current ? await listQuestionEdits(tx.db, current.courseId) : [];
-    const { built, outdated } = applyEdits(fromFiles, edits);
-    if (current && outdated.length > 0)
-      await deleteQuestionEdits(
-        tx.db,
-        current.courseId,
-        outdated.map(({ key }) => key),
-      );
+    const { built, ended } = await withEdits(tx, fromFiles, current?.courseId ?? null);
     await insertPictures(tx.db, picturesOf(course, tx.now()));
     const written = await writeRevision(tx, built, current);
     const { title } = built.document;
-    const ended = outdated.map(
-      ({ key }) => `  question ${key}: the files replace what was changed in the product`,
-    );
     if (!written)
       return {
         changed: false,
@@ -58,6 +50,28 @@ export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishRe
       lines: [head, ...changes.map((change) => `  ${change}`), ...ended],
     };
   });
+}
+
+/** The course with what staff changed in the product; what the files replace is forgotten, and said. */
+async function withEdits(
+  tx: Ctx,
+  fromFiles: BuiltCourse,
+  courseId: string | null,
+): Promise<{ built: BuiltCourse; ended: string[] }> {
+  if (courseId === null) return { built: fromFiles, ended: [] };
+  const questions = applyEdits(fromFiles, await listQuestionEdits(tx.db, courseId));
+  const segments = applySegmentEdits(questions.built, await listSegmentEdits(tx.db, courseId));
+  const keys = questions.outdated.map(({ key }) => key);
+  if (keys.length > 0) await deleteQuestionEdits(tx.db, courseId, keys);
+  await deleteSegmentEdits(tx.db, courseId, segments.outdated);
+  const ended = [
+    ...keys.map((key) => `question ${key}`),
+    ...segments.outdated.map(({ moduleKey, segmentKey }) => `segment ${moduleKey}/${segmentKey}`),
+  ];
+  return {
+    built: segments.built,
+    ended: ended.map((what) => `  ${what}: the files replace what was changed in the product`),
+  };
 }
 
 const picturesOf = ({ modules }: AuthoredCourse, createdAt: Date) =>

@@ -1,12 +1,12 @@
 import { AppError } from '#lib/domain/errors.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
-import type { BuiltCourse } from '../../content/build-course.ts';
 import { contentHash } from '../../content/content-hash.ts';
 import { withQuestion } from '../../content/question-edits.ts';
 import type { Ctx } from '../../context.ts';
 import * as courses from '../../queries/courses.ts';
 import { listQuestionEdits, saveQuestionEdits } from '../../queries/questions.ts';
-import { withRevisions, writeRevision } from '../courses/write-revision.ts';
+import { asBuilt } from '../courses/as-built.ts';
+import { writeRevision } from '../courses/write-revision.ts';
 
 /**
  * Publishes questions that staff corrected or added, in the caller's transaction: a new course revision that holds them, and the note that
@@ -42,23 +42,4 @@ export async function publishQuestions(
   if (!written) return null;
   await saveQuestionEdits(tx.db, rows);
   return { revisionNumber: written.number };
-}
-
-/** A published revision as it was before its questions were pinned. */
-async function asBuilt(tx: Ctx, { document }: courses.CurrentRevision): Promise<BuiltCourse> {
-  const pinned = document.modules.flatMap((module) =>
-    module.quiz.questions.map(({ revisionId }) => ({ moduleKey: module.key, revisionId })),
-  );
-  const rows = await courses.listQuestionRevisions(
-    tx.db,
-    pinned.map(({ revisionId }) => revisionId),
-  );
-  return {
-    document: withRevisions(document, new Map()),
-    questions: pinned.map(({ moduleKey, revisionId }) => {
-      const row = rows.find(({ id }) => id === revisionId);
-      if (!row) throw new Error(`Question revision ${revisionId} is missing.`);
-      return { moduleKey, document: row.document };
-    }),
-  };
 }

@@ -1,3 +1,4 @@
+import { hasTimes } from '#lib/domain/courses/segment-edit.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
 import { viewModuleFigures } from '#lib/server/services/analysis/view-module-figures.ts';
 import type { PageServerLoad } from './$types';
@@ -17,6 +18,10 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       course: { slug: course.document.slug, language: course.document.language },
       module: { slug: module.slug, title: module.title, sector: module.sector },
       segments: module.segments.map(({ key, title }) => ({ key, title })),
+      times: {
+        total: module.segments.length,
+        missing: module.segments.filter((one) => !hasTimes(one)).length,
+      },
       cohorts,
       cohort: scope.cohortId ?? '',
       choice,
