@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
 import { captions } from '../db/schema/index.ts';
 import { accessColumns } from './recording-files.ts';
@@ -24,7 +24,7 @@ export async function findCaptionsFor(db: Executor, place: CaptionPlace, userId:
     .select({
       vtt: captions.vtt,
       editedAt: captions.editedAt,
-      ...accessColumns(userId, captions.courseId),
+      ...accessColumns(userId, sql`captions.course_id`),
     })
     .from(captions)
     .where(at(place));
