@@ -19,7 +19,7 @@ async function breakOnce(page: Page, address: RegExp): Promise<{ broken: boolean
 
 const chooseKind = (page: Page, kind: string) => page.locator('select[name=kind]').selectOption(kind);
 const choose = (page: Page, name: string, buffer: Buffer) =>
-  page.locator('input[name=file]').first().setInputFiles({ name, mimeType: 'video/mp4', buffer });
+  page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'video/mp4', buffer });
 const send = (page: Page) => page.locator('form[action^="?/upload"] button').click();
 
 test('a film goes through a line that breaks, is checked, and plays for learners in ranges', async ({
