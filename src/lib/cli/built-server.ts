@@ -29,6 +29,8 @@ export async function closeBuilt(): Promise<void> {
 export async function startBuilt(settings: { databaseUrl: string; port: number }): Promise<ChildProcess> {
   const origin = `http://127.0.0.1:${settings.port}`;
   const child = fork(join(root, 'src/lib/cli/start.ts'), {
+    // As scripts/start.js and the Dockerfile start it.
+    execArgv: ['--max-semi-space-size=4'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,

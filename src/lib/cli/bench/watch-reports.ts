@@ -43,8 +43,10 @@ export async function measureWatchReports(house: House): Promise<void> {
       lengthSeconds: 3_600,
       connections: CONNECTIONS,
     });
-    const measured = async (title: string, given: Pick<WatchLoad, 'seconds' | 'rate'>) =>
+    const measured = async (title: string, given: Pick<WatchLoad, 'seconds' | 'rate'>) => {
       say(`${title}: ${inWords(await counted(house, server, () => play(players, load(given))))}`);
+      say(`memory of the server then: ${await memoryOf(server)}`);
+    };
     say(`memory of the server at start: ${await memoryOf(server)}`);
     await play(players, load({ seconds: WARM_UP_SECONDS, rate: RATE / 2 }));
     await measured(`${RATE}/s for ${AT_RATE_SECONDS} s`, { seconds: AT_RATE_SECONDS, rate: RATE });
@@ -52,7 +54,6 @@ export async function measureWatchReports(house: House): Promise<void> {
       seconds: AS_FAST_AS_IT_GOES_SECONDS,
       rate: null,
     });
-    say(`memory of the server at the end: ${await memoryOf(server)}`);
   } finally {
     players.kill();
     server.kill('SIGTERM');
