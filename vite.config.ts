@@ -27,7 +27,7 @@ export default defineConfig({
               // What every page needs travels as two files: thirty small ones cost more round trips and compress worse.
               groups: [
                 // Not what only some pages load, when they need it.
-                { name: 'framework', test: /node_modules\/(?!@noble\/|idb\/)/, priority: 2 },
+                { name: 'framework', test: /node_modules\/(?!@noble\/|idb\/|uuid\/)/, priority: 2 },
                 {
                   name: 'shared',
                   test: /src\/lib\/(?!i18n\/paraglide\/messages(\.js|\/_index))/,

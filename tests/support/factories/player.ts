@@ -25,7 +25,7 @@ export class FakeMedia extends EventTarget implements Media {
   }
 }
 
-export const VIDEO: Played = { way: 'video', source: 'video-480', startSeconds: 0 };
+export const VIDEO: Played = { way: 'video', source: 'video-480', startSeconds: 0, from: 0 };
 
 /** One browser: its clock, what it keeps, and the line to the server, which is down until `answer` says otherwise. */
 export class WatchWorld {

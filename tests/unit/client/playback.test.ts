@@ -86,7 +86,7 @@ describe('a source', () => {
     const player = playback();
     player.open(host, film, 40);
     expect(last().at).toBe(640);
-    expect(followed).toEqual([{ way: 'video', source: 'video-480', startSeconds: 600 }]);
+    expect(followed).toEqual([{ way: 'video', source: 'video-480', startSeconds: 600, from: 40 }]);
     expect(player.phase).toBe('loading');
     ready();
     expect([player.phase, player.now, remembered.chosen]).toEqual(['ready', 40, ['video-480']]);
@@ -104,7 +104,7 @@ describe('a source', () => {
     const player = playback();
     player.open(host, film, 0);
     ready();
-    last().media.seek(655);
+    last().media.seek(655.6);
     const before = last();
     player.open(host, sound);
     expect(before.closed).toBe(true);

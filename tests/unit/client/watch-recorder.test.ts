@@ -27,7 +27,7 @@ describe('a player', () => {
     const { media, recorder } = world.recording();
     world.play(media, 10);
     const next = Object.assign(new FakeMedia(), { currentTime: 60 });
-    recorder.follow(next, { ...VIDEO, way: 'audio', source: 'audio' });
+    recorder.follow(next, { ...VIDEO, way: 'audio', source: 'audio', from: 60 });
     next.play();
     world.play(next, 10);
     media.currentTime = 30;
@@ -144,6 +144,15 @@ describe('a player', () => {
     media.pause();
     expect(recorder.pending).toEqual([[110, 119]]);
   });
+});
+
+test.each([
+  ['soon after', 1.2, [[0, 6]]],
+  ['long after', 3.2, [[3, 8]]],
+])('a first look that comes %s the beginning counts what it may have been', (_when, late, expected) => {
+  const { media, recorder } = world.recording({}, { currentTime: late });
+  world.play(media, 5);
+  expect(recorder.pending).toEqual(expected);
 });
 
 describe('a report', () => {
@@ -394,7 +403,7 @@ describe('two windows of one browser', () => {
     const { media, recorder } = world.recording();
     world.play(media, 10);
     const sound = Object.assign(new FakeMedia(), { currentTime: 10 });
-    recorder.follow(sound, { way: 'audio', source: 'audio', startSeconds: 0 });
+    recorder.follow(sound, { way: 'audio', source: 'audio', startSeconds: 0, from: 10 });
     await vi.waitFor(() => expect(recorder.pending).toEqual([]));
     sound.play();
     world.play(sound, 10);

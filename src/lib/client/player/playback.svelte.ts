@@ -51,8 +51,8 @@ export class Playback {
     return this.source && nextSource(this.#given.ladder, this.failed, this.source.kind);
   }
 
-  /** Plays a source from where the last one stood. */
-  open(host: HTMLElement, source: Source, at = this.now): void {
+  /** Plays a source from the second in which the last one stood: the rest of that second is not counted otherwise. */
+  open(host: HTMLElement, source: Source, at = Math.floor(this.now)): void {
     this.close();
     this.source = source;
     this.phase = 'loading';
@@ -73,6 +73,7 @@ export class Playback {
       way: source.way,
       source: source.kind,
       startSeconds: source.startSeconds,
+      from: at,
     });
   }
 

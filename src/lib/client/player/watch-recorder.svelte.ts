@@ -33,6 +33,8 @@ export interface Played {
   source: SourceKind;
   /** Where the segment begins in what the player plays. */
   startSeconds: number;
+  /** Where it was told to begin, in seconds of the segment. */
+  from: number;
 }
 
 interface Surroundings extends ReportLine {
@@ -68,7 +70,7 @@ export class WatchRecorder {
   /** Ends what is heard of the player that is followed now. */
   #hearing = new AbortController();
   #media: Media | null = null;
-  #played: Played = { way: 'video', source: 'youtube', startSeconds: 0 };
+  #played: Played = { way: 'video', source: 'youtube', startSeconds: 0, from: 0 };
   /** The report as it was told last, without its id: the same one keeps its id. */
   #told = '';
   #event = '';
@@ -132,8 +134,12 @@ export class WatchRecorder {
     const clock = this.#around.clock();
     const elapsed = this.#playing ? (clock - this.#lastClock) / 1000 : 0;
     const allowed = elapsed * Math.max(1, media.playbackRate) + JITTER_SECONDS;
-    if (this.#mark === null || time < this.#mark || time - this.#lastTime > allowed) this.#mark = time;
-    else this.#note(this.#mark, time);
+    // The first look may come late on a slow device: what lies so close behind the beginning was played.
+    const isFirst = this.#mark === null;
+    const sinceBegin = time - this.#played.from;
+    if (isFirst && sinceBegin >= 0 && sinceBegin <= JITTER_SECONDS) this.#mark = this.#played.from;
+    else if (this.#mark === null || time < this.#mark || time - this.#lastTime > allowed) this.#mark = time;
+    if (this.#mark < time) this.#note(this.#mark, time);
     this.#lastTime = time;
     this.#lastClock = clock;
     this.#playing = !media.paused;
