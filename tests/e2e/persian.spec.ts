@@ -93,7 +93,7 @@ test('an instructor sets segments in Persian', async ({ page, context, baseURL }
   await expect(page.getByText('پایان باید دست‌کم یک ثانیه پس از آغاز باشد.')).toBeVisible();
   await page.locator('[name="segment.0.end"]').fill('۳:۰۰');
   await page.getByRole('button', { name: 'دیدن تغییرها' }).last().click();
-  await expect(page.getByText(/۲:۰۰. تا/)).toBeVisible();
+  await expect(page.getByText(/^بازه: .۲:۰۰. تا/)).toBeVisible();
   expect(await page.evaluate(unmarkedEnglish)).toEqual([]);
   await expectAccessible(page);
 });
