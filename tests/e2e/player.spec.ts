@@ -40,16 +40,16 @@ test('what plays is counted in seconds of the segment, a missing part is a press
   await expect
     .poll(async () => Number(await page.getByRole('slider', { name: 'Place in the recording' }).inputValue()))
     .toBeLessThan(50);
-  const left = page.waitForRequest('**/api/watch');
+  // What is told on leaving goes out while the page is already going.
   await page.goto('/dashboard');
-  const { position } = (await left).postDataJSON() as { position: number };
+  const poster = page.locator('a.poster');
+  await expect(async () => {
+    await page.goto(lecture);
+    await expect(poster).toContainText(/Go on at 0:[0-3]\d/, { timeout: 1_000 });
+  }).toPass();
+  const position = Number(/0:(\d\d)/.exec(await poster.innerText())?.[1]);
   expect(position).toBeGreaterThan(5);
-  expect(position).toBeLessThan(40);
-  await page.goto(lecture);
-  await expect(page.locator('a.poster')).toHaveText(
-    new RegExp(`Go on at 0:${String(position).padStart(2, '0')}`),
-  );
-  await page.locator('a.poster').click();
+  await poster.click();
   await expect.poll(() => asked.at(-1)?.searchParams.get('start')).toBe(String(position));
 });
 

@@ -61,7 +61,10 @@ export class YouTubeMedia extends EventTarget implements Media {
     return this.#info.progressState?.current ?? this.#info.currentTime ?? 0;
   }
 
+  /** It stands there from now on for whoever asks; the frame says so a moment later. */
   set currentTime(seconds: number) {
+    this.#info.currentTime = seconds;
+    delete this.#info.progressState;
     this.#command('seekTo', [seconds, true]);
   }
 
