@@ -4,7 +4,7 @@ import { generatedAudio, generatedVideo } from '../support/generated-media.ts';
 
 /** Staff upload recordings and captions; learners get them in ranges. */
 
-const place = '/instructor/modules/cement/segments/lecture?course=' + course;
+const place = '/instructor/modules/transport/segments/lecture?course=' + course;
 
 /** The next request that fits breaks as a line does. */
 async function breakOnce(page: Page, address: RegExp): Promise<{ broken: boolean }> {
@@ -46,11 +46,11 @@ test('a film goes through a line that breaks, is checked, and plays for learners
   await page.getByRole('button', { name: 'Give up' }).click();
 
   await chooseKind(page, 'video-240');
-  await choose(page, 'cement lecture.mp4', film);
+  await choose(page, 'transport lecture.mp4', film);
   await send(page);
   await expect(page.getByText('The file was uploaded.')).toBeVisible({ timeout: 30_000 });
   expect(line.broken).toBe(true);
-  const row = page.getByRole('row', { name: 'cement lecture.mp4' });
+  const row = page.getByRole('row', { name: 'transport lecture.mp4' });
   await expect(row).toContainText('Offered');
   await expectAccessible(page);
 
@@ -70,7 +70,7 @@ test('a film goes through a line that breaks, is checked, and plays for learners
   expect(Buffer.compare(await part.body(), film.subarray(100, 200))).toBe(0);
   const whole = await other.request.get(address);
   expect(Buffer.compare(await whole.body(), film)).toBe(0);
-  expect(whole.headers()['content-disposition']).toContain("filename*=UTF-8''cement%20lecture.mp4");
+  expect(whole.headers()['content-disposition']).toContain("filename*=UTF-8''transport%20lecture.mp4");
   // A real element plays it, and seeks.
   const played = await other.evaluate(
     async (src) => {
@@ -104,7 +104,7 @@ test('after a reload the same file goes on where it stopped', async ({ page }) =
   await page.route(/offset=524288$/, (route) => route.abort('connectionreset'));
   await page.goto(place);
   await chooseKind(page, 'audio');
-  await choose(page, 'cement.m4a', sound);
+  await choose(page, 'transport.m4a', sound);
   await send(page);
   await expect(page.getByText('The line is down.')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('progressbar')).toBeVisible();
@@ -112,16 +112,16 @@ test('after a reload the same file goes on where it stopped', async ({ page }) =
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.unroute(/offset=524288$/);
   await page.reload();
-  await expect(page.getByText(/cement\.m4a stopped at \d+%/)).toBeVisible();
+  await expect(page.getByText(/transport\.m4a stopped at \d+%/)).toBeVisible();
   const offsets: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'PUT') offsets.push(new URL(request.url()).searchParams.get('offset') ?? '');
   });
-  await choose(page, 'cement.m4a', sound);
+  await choose(page, 'transport.m4a', sound);
   await send(page);
   await expect(page.getByText('The file was uploaded.')).toBeVisible({ timeout: 30_000 });
   expect(offsets[0]).toBe('524288');
-  const row = page.getByRole('row', { name: 'cement.m4a' });
+  const row = page.getByRole('row', { name: 'transport.m4a' });
   await row.getByText('Remove', { exact: true }).click();
   await row.getByRole('button', { name: 'Remove the file' }).click();
   await expect(page.getByText('The file was removed.')).toBeVisible();
@@ -168,16 +168,16 @@ test('captions are uploaded, looked at, moved, mended and removed', async ({ pag
   await captions.getByRole('button', { name: 'Save the captions' }).click();
   await expect(page.getByText('The captions were saved.')).toBeVisible();
 
-  const vtt = await page.request.get(`/api/captions/${course}/cement/lecture/en.vtt`);
+  const vtt = await page.request.get(`/api/captions/${course}/transport/lecture/en.vtt`);
   expect(await vtt.text()).toBe('WEBVTT\n\n00:00:02.000 --> 00:00:05.000\nin time\n');
   expect(vtt.headers()['content-type']).toBe('text/vtt; charset=utf-8');
-  const plain = await page.request.get(`/api/captions/${course}/cement/lecture/en.vtt?text=1`);
+  const plain = await page.request.get(`/api/captions/${course}/transport/lecture/en.vtt?text=1`);
   expect(await plain.text()).toBe('in time\n');
 
   await row.getByText('Remove', { exact: true }).click();
   await row.getByRole('button', { name: 'Remove the captions' }).click();
   await expect(page.getByText('The captions were removed.')).toBeVisible();
-  expect((await page.request.get(`/api/captions/${course}/cement/lecture/en.vtt`)).status()).toBe(404);
+  expect((await page.request.get(`/api/captions/${course}/transport/lecture/en.vtt`)).status()).toBe(404);
 });
 
 test('without scripts a small file and captions are taken by forms', async ({ page, browser }) => {
@@ -188,7 +188,7 @@ test('without scripts a small file and captions are taken by forms', async ({ pa
     storageState: await page.context().storageState(),
   });
   const form = await plain.newPage();
-  await form.goto(place.replace('cement', 'steel'));
+  await form.goto(place.replace('transport', 'coal-power'));
   await expect(form.getByText('Without scripts only files up to')).toBeVisible();
   await chooseKind(form, 'audio');
   await choose(form, 'steel.m4a', sound);
@@ -200,7 +200,7 @@ test('without scripts a small file and captions are taken by forms', async ({ pa
   await form.goto(`/instructor/recordings/training-recording/files?course=${course}`);
   await expect(form.getByText('There is no file yet')).toBeVisible();
   await expectAccessible(page);
-  await form.goto(place.replace('cement', 'steel'));
+  await form.goto(place.replace('transport', 'coal-power'));
   const row = form.getByRole('row', { name: 'steel.m4a' });
   await row.getByText('Remove', { exact: true }).click();
   await row.getByRole('button', { name: 'Remove the file' }).click();
