@@ -29,8 +29,9 @@ export async function findPractice(
   const [row] = await db
     .select({
       ...getTableColumns(practices),
-      hasOpenAttempt: sql<boolean>`exists (select 1 from ${attempts} a where a.user_id = ${practices.userId}
-        and a.course_id = ${practices.courseId} and a.module_key = ${practices.moduleKey} and a.state = 'in_progress')`,
+      // Names are written out: in a selection from one table Drizzle leaves the table's name away, and an attempt would be compared with itself.
+      hasOpenAttempt: sql<boolean>`exists (select 1 from ${attempts} a where a.user_id = practices.user_id
+        and a.course_id = practices.course_id and a.module_key = practices.module_key and a.state = 'in_progress')`,
     })
     .from(practices)
     .where(eq(practices.id, id));

@@ -7,6 +7,7 @@ import { viewModuleFigures } from '#lib/server/services/analysis/view-module-fig
 import { handInPractice } from '#lib/server/services/quizzes/hand-in-practice.ts';
 import { listPractices } from '#lib/server/services/quizzes/list-practices.ts';
 import { quizOverview } from '#lib/server/services/quizzes/quiz-overview.ts';
+import { startAttempt } from '#lib/server/services/quizzes/start-attempt.ts';
 import { startPractice } from '#lib/server/services/quizzes/start-practice.ts';
 import { viewPractice } from '#lib/server/services/quizzes/view-practice.ts';
 import { freshDatabase } from '../../../support/database.ts';
@@ -147,6 +148,15 @@ describe('where right answers would help to marks', () => {
     await handIn(id, await rightAnswers(id));
     await world.start();
     expect(await view(id)).toMatchObject({ score: 5, hidden: 'attempt-open', questions: [] });
+  });
+
+  test("while somebody else's attempt is open, nothing is held back", async () => {
+    const other = await insertUser(db);
+    await insertEnrolment(db, other.userId, world.course.courseId);
+    await startAttempt(world.as(other), world.place);
+    const id = await start();
+    await handIn(id, await rightAnswers(id));
+    expect(await view(id)).toMatchObject({ score: 5, hidden: null });
   });
 });
 
