@@ -1,4 +1,5 @@
 import type { Module, PublishedCourse, Recording, Segment } from './course.ts';
+import { isOffered } from './file-offer.ts';
 import { FILE_KINDS, type FileKind, type RecordingFile, type SourceKind } from './recording-file.ts';
 
 /** One way to follow a segment, as a player needs it. */
@@ -25,10 +26,7 @@ export const windowSeconds = ({
 
 /** Was this file cut for the segment as it is now? Another window would put every second of it in the wrong place. */
 export const fitsSegment = (file: RecordingFile, segment: SegmentPlace): boolean =>
-  file.moduleKey === segment.moduleKey &&
-  file.segmentKey === segment.key &&
-  file.cutStartSeconds === segment.startSeconds &&
-  file.cutEndSeconds === segment.endSeconds;
+  file.moduleKey === segment.moduleKey && file.segmentKey === segment.key && isOffered(file, segment);
 
 /**
  * The ladder of a segment: what it can be followed from, the best picture first, YouTube last. A file that was cut for the segment goes before
