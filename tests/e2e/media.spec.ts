@@ -29,16 +29,16 @@ async function known(page: Page): Promise<[number, number][]> {
 const seconds = (ranges: readonly [number, number][]) =>
   ranges.reduce((sum, [from, to]) => sum + to - from, 0);
 
-/** Plays on until a second of the file, and pauses there: then what is new of it is reported. */
-async function playUntil(page: Page, second: number): Promise<void> {
-  await page.locator('.frame video, .frame audio').evaluate(
+/** Plays on until a second of the file, and pauses there: then what is new of it is reported. Gives the second where it stopped. */
+async function playUntil(page: Page, second: number): Promise<number> {
+  return page.locator('.frame video, .frame audio').evaluate(
     (media: HTMLMediaElement, until) =>
-      new Promise<void>((resolve) => {
+      new Promise<number>((resolve) => {
         const look = () => {
           if (media.currentTime < until) return;
           media.removeEventListener('timeupdate', look);
           media.pause();
-          resolve();
+          resolve(media.currentTime);
         };
         media.addEventListener('timeupdate', look);
         void media.play();
@@ -151,8 +151,8 @@ test('a claim of the whole five seconds after the start is worth fifteen, and a 
     await twice(window);
     await goTo(window, 60);
   }
-  await playUntil(second, 70);
-  await playUntil(page, 70);
+  // A slow machine looks late whether the second has come: where each stopped is what it may have earned.
+  const stopped = Math.max(await playUntil(second, 70), await playUntil(page, 70));
   await expectKnown(page, seconds(watched) + 9);
   const before = await known(page);
   expect(bodies.length).toBeGreaterThan(1);
@@ -160,7 +160,8 @@ test('a claim of the whole five seconds after the start is worth fifteen, and a 
     await page.request.post('/api/watch', { data: body, headers: { 'content-type': 'application/json' } });
   const after = await known(page);
   expect(seconds(after) - seconds(before)).toBeLessThanOrEqual(1);
-  expect(after.every(([from, to]) => to <= 20 || (from >= 59 && to <= 72))).toBe(true);
+  const claimed = seconds(watched);
+  expect(after.every(([from, to]) => to <= claimed + 1 || (from >= 59 && to <= stopped + 2))).toBe(true);
 });
 
 test('where every third party is out of reach the page is usable within two seconds, asks nobody before a click, and offers the next source', async ({
