@@ -63,6 +63,8 @@ async function answerUntilDead(
 }
 
 test('killed again and again while answers come in, it has every confirmed one', async () => {
+  // A database and a server are started anew for every round.
+  test.setTimeout(600_000);
   const port = await freePort();
   instance = await startInstance(folder, port);
   const client = new PlainClient(instance.origin);
