@@ -6,7 +6,7 @@ import { askedOn, course, freshEmail, password } from '../support/browser-learne
 /** The main job with the keyboard alone: no click, no script that moves the focus for the person. */
 
 test('the keyboard alone is enough for the main job', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await page.goto('/register');
   await type(page, '[name=nameNative]', '李建国');
   await type(page, '[name=nameLatin]', 'LI Jianguo');

@@ -42,7 +42,7 @@ for (const width of [390, 1280])
     page,
     browser,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.setViewportSize({ width, height: 844 });
     // The phone is light, the desk is dark: both schemes are looked at on every page.
     await page.emulateMedia({ colorScheme: width < 1000 ? 'light' : 'dark' });
