@@ -47,6 +47,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Some look at every file of the house; a slow machine needs its time.
+          testTimeout: 30_000,
           include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
           environment: 'node',
         },
