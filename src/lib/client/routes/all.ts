@@ -1,0 +1,2 @@
+export * from './everyone.ts';
+export * from './staff.ts';

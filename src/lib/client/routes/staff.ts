@@ -1,0 +1,66 @@
+import { part, withQuery } from './address.ts';
+
+/** Addresses of instructors and administrators: the pages of learners do not load them. */
+
+export const cohort = (id: string) => `/instructor/cohorts/${part(id)}`;
+export const cohortCsv = (id: string) => `/instructor/cohorts/${part(id)}.csv`;
+export const cohortDates = (id: string, query: { saved?: '1' } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/dates`, query);
+export const learner = (id: string, query: { granted?: '1' } = {}) =>
+  withQuery(`/instructor/learners/${part(id)}`, query);
+export const questions = () => '/instructor/questions';
+export const moduleFigures = (
+  course: string,
+  module: string,
+  query: { cohort?: string; attempts?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}`, { course, ...query });
+export const moduleFiguresCsv = (
+  course: string,
+  module: string,
+  query: { cohort?: string; attempts?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}.csv`, { course, ...query });
+export const importBank = (course: string, module: string, query: { done?: string } = {}) =>
+  withQuery(`/instructor/modules/${part(module)}/import`, { course, ...query });
+export const exportBank = (course: string, module: string, query: { format?: string } = {}) =>
+  withQuery(`/instructor/modules/${part(module)}/export`, { course, ...query });
+export const exportBankFile = (course: string, module: string, format: string) =>
+  withQuery(`/instructor/modules/${part(module)}/export/file`, { course, format });
+export const question = (course: string, key: string, done?: string) =>
+  withQuery(`/instructor/questions/${part(key)}`, { course, done: done ?? '' });
+export const correctQuestion = (course: string, key: string) =>
+  withQuery(`/instructor/questions/${part(key)}/correct`, { course });
+export const planRegrade = (course: string, key: string, policy?: string) =>
+  withQuery(`/instructor/questions/${part(key)}/regrade`, { course, policy: policy ?? '' });
+export const regradeCsv = (course: string, key: string, policy: string) =>
+  withQuery(`/instructor/questions/${part(key)}/regrade.csv`, { course, policy });
+export const regrade = (course: string, key: string, regrade: string) =>
+  withQuery(`/instructor/questions/${part(key)}/regrades/${part(regrade)}`, { course });
+export const recordings = () => '/instructor/recordings';
+export const recording = (course: string, recording: string, query: { done?: string } = {}) =>
+  withQuery(`/instructor/recordings/${part(recording)}`, { course, ...query });
+/** Files of the whole recording. */
+export const recordingFiles = (course: string, recording: string, query: { done?: string } = {}) =>
+  withQuery(`/instructor/recordings/${part(recording)}/files`, { course, ...query });
+/** Files and captions of one segment. */
+export const segment = (
+  course: string,
+  module: string,
+  segment: string,
+  query: { done?: string; language?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}`, { course, ...query });
+export const segmentEvidence = (
+  course: string,
+  module: string,
+  segment: string,
+  query: { cohort?: string } = {},
+) =>
+  withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}/evidence`, { course, ...query });
+export const adminUsers = (query: { words?: string; after?: string; saved?: '1' } = {}) =>
+  withQuery('/admin/users', query);
+export const adminCohorts = () => '/admin/cohorts';
+export const audit = (query: { action?: string; after?: string } = {}) => withQuery('/admin/audit', query);
+export const outbox = (query: { after?: string } = {}) => withQuery('/admin/outbox', query);
+export const outboxLetter = (id: string) => `/admin/outbox/${part(id)}`;
+export const uploads = () => '/api/uploads';
+export const upload = (id: string, query: { offset?: string } = {}) =>
+  withQuery(`/api/uploads/${part(id)}`, query);
