@@ -1,6 +1,75 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { browserMessages } from './src/lib/i18n/browser/messages-plugin.ts';
+
+/** Files below `src/lib` whose paths begin with one of these. */
+const below = (...paths: readonly string[]) => new RegExp(`src/lib/(${paths.join('|')})`);
+const messages = (...names: readonly string[]) => `i18n/paraglide/messages/(${names.join('|')})`;
+
+/**
+ * Which scripts travel together. Many small files cost round trips and compress worse; what a page does not need costs it more still. A group takes
+ * with it what its files need, unless a group of a higher priority has it.
+ */
+const SCRIPTS = [
+  // Not what only some pages load, when they need it.
+  {
+    name: 'framework',
+    test: /preload-helper|node_modules\/(?!@noble\/|idb\/|uuid\/)/,
+    priority: 5,
+  },
+  // The frame of every page, and what most pages are made of.
+  {
+    name: 'shared',
+    test: below(
+      'components/layout/(Site|Language)',
+      'components/ui/(Button|Card|LineDrawing|Notice|PageHead|ProgressBar|Prose|StateMark)',
+      'client/(routes/(address|everyone)|offline/here)',
+      'i18n/(formats|browser/runtime)',
+      messages(
+        'footer_',
+        'nav_',
+        'language_name_',
+        'product_name',
+        'state_',
+        'quiz_name',
+        'dashboard_certificate',
+      ),
+    ),
+    priority: 4,
+  },
+  // Also the staff watches and cuts recordings.
+  {
+    name: 'watching',
+    test: below(
+      'domain/(courses/(sources|recording-file)|progress/(coverage|watched-ranges))',
+      'components/player/source-names',
+      messages('source_', 'player_time'),
+    ),
+    minShareCount: 2,
+    priority: 3,
+  },
+  {
+    name: 'learning',
+    test: below(
+      'components/(learning/([A-Z]|next-step)|player/[A-Z])',
+      'components/ui/(GlossaryPopovers|KeyFigureList|NextStep|Pathway|SourcePlace)',
+      'client/(open-sources|player/source-memory)',
+      messages('learn_', 'player_(loading|other_ways|play_way|position|watched)'),
+    ),
+    minShareCount: 2,
+    priority: 2,
+  },
+  // What is left and wanted by many. The addresses of the staff and what is said of forms are for those who have such pages.
+  {
+    name: 'pages',
+    test: new RegExp(
+      `src/lib/(?!client/routes/staff|components/account/problems|components/ui/(Field|Select)|${messages('problem_')})`,
+    ),
+    minShareCount: 10,
+    priority: 1,
+  },
+];
 
 export default defineConfig({
   plugins: [
@@ -11,6 +80,7 @@ export default defineConfig({
       outputStructure: 'message-modules',
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
     }),
+    browserMessages(),
     sveltekit(),
   ],
   build: {
@@ -23,19 +93,7 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            codeSplitting: {
-              // What every page needs travels as two files: thirty small ones cost more round trips and compress worse.
-              groups: [
-                // Not what only some pages load, when they need it.
-                { name: 'framework', test: /node_modules\/(?!@noble\/|idb\/|uuid\/)/, priority: 2 },
-                {
-                  name: 'shared',
-                  test: /src\/lib\/(?!i18n\/paraglide\/messages(\.js|\/_index))/,
-                  minShareCount: 10,
-                  priority: 1,
-                },
-              ],
-            },
+            codeSplitting: { groups: SCRIPTS },
           },
         },
       },
