@@ -3,10 +3,10 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { directionOf } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
-import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { AppError } from '#lib/domain/errors.ts';
 import { compress } from '#lib/server/http/compress.ts';
 import { addSecurityHeaders } from '#lib/server/http/headers.ts';
+import { inLanguageOf } from '#lib/server/http/in-language.ts';
 import { asPlainForm } from '#lib/server/http/plain-form.ts';
 import { wordsFor } from '#lib/server/http/responses.ts';
 import { isSameOrigin } from '#lib/server/http/same-origin.ts';
@@ -30,7 +30,7 @@ export const init: ServerInit = async () => {
 const FIRST_FONTS = { en: /(sans|serif)-latin/, fa: /arabic/ };
 
 const inLanguage: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ locale }) => {
+  inLanguageOf(event.request, (locale) => {
     event.locals.ctx = platform.contextFor({ actor: null, locale });
     return resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', directionOf(locale)),
