@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './folders.ts';
+import type { Prepared } from './prepare-house.ts';
 
 const LONGEST_START_MILLISECONDS = 60_000;
 
@@ -25,12 +27,36 @@ export async function closeBuilt(): Promise<void> {
   await Promise.allSettled(waiting);
 }
 
+/** The preparation failed, and its program has said why. */
+export class NotPrepared extends Error {}
+
+/** Runs `prepare-house.ts` to its end; what is to be said to people once the product answers. Throws `NotPrepared`. */
+export async function prepareHouse(settings: { databaseUrl: string; demo: boolean }): Promise<string[]> {
+  const child = fork(join(import.meta.dirname, 'prepare-house.ts'), {
+    execArgv: [],
+    env: { ...process.env, DATABASE_URL: settings.databaseUrl, DEMO: settings.demo ? '1' : '0' },
+  });
+  let lines: string[] = [];
+  child.on('message', (prepared: Prepared) => (lines = prepared.lines));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new NotPrepared();
+  return lines;
+}
+
 /** The built product as a process of its own on a port of this machine, ready to answer. End it with `SIGTERM`. */
-export async function startBuilt(settings: { databaseUrl: string; port: number }): Promise<ChildProcess> {
+export async function startBuilt(settings: {
+  databaseUrl: string;
+  port: number;
+  /** A program that is loaded into it. */
+  with?: string;
+}): Promise<ChildProcess> {
   const origin = `http://127.0.0.1:${settings.port}`;
   const child = fork(join(root, 'src/lib/cli/start.ts'), {
     // As scripts/start.js and the Dockerfile start it.
-    execArgv: ['--max-semi-space-size=4'],
+    execArgv: [
+      '--max-semi-space-size=4',
+      ...(settings.with ? ['--import', pathToFileURL(settings.with).href] : []),
+    ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig, type Config } from '../server/config.ts';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from '../server/db/embedded.ts';
+import type { Config } from '../server/config.ts';
+import type { EmbeddedDatabase } from '../server/db/embedded.ts';
 import { migrateDatabase } from '../server/db/migrate.ts';
 import { openPlatform, type Platform } from '../server/platform.ts';
 import { publishCourse } from '../server/services/courses/publish-course.ts';
 import { contentFolder, root } from './folders.ts';
+import { openGround } from './ground.ts';
 import { say } from './lines.ts';
 
 /** What every command needs before it can do anything: a running, migrated database with the courses published. */
@@ -20,12 +21,9 @@ export interface House {
 
 /** Reads the settings, starts our own Postgres where none is given, migrates, and opens the platform. */
 export async function openHouse(): Promise<House> {
-  const given = readConfig();
-  const embedded = given.databaseUrl ? null : await startEmbeddedDatabase(given.dataDir);
-  const databaseUrl = embedded?.url ?? given.databaseUrl ?? '';
+  const { config, embedded } = await openGround();
   try {
-    await migrateDatabase(databaseUrl, join(root, 'drizzle'));
-    const config = { ...given, databaseUrl };
+    await migrateDatabase(config.databaseUrl, join(root, 'drizzle'));
     const platform = await openPlatform(config);
     const close = async () => {
       await platform.close();
