@@ -31,7 +31,11 @@ const SEEN_EVERY_MILLISECONDS = 5 * 60_000;
 export async function measureWatchReports(house: House): Promise<void> {
   const { place, cookies } = await makeLearners(house);
   await house.platform.database.sql`create extension if not exists pg_stat_statements`;
-  const server = await startBuilt({ databaseUrl: house.config.databaseUrl ?? '', port: PORT });
+  const server = await startBuilt({
+    databaseUrl: house.config.databaseUrl ?? '',
+    port: PORT,
+    with: join(import.meta.dirname, 'tell-memory.ts'),
+  });
   const players = fork(join(import.meta.dirname, 'watch-load.ts'));
   try {
     const load = (given: Pick<WatchLoad, 'seconds' | 'rate'>): WatchLoad => ({
@@ -113,14 +117,18 @@ async function processorOf({ pid }: ChildProcess): Promise<number> {
   return (user + system) * 10;
 }
 
-/** As Linux tells it: now and at most. */
-async function memoryOf({ pid }: ChildProcess): Promise<string> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const megabytes = (name: string) => {
-    const kilobytes = new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1];
-    return kilobytes ? `${Math.round(Number(kilobytes) / 1024)} MB` : 'unknown';
-  };
-  return `${megabytes('VmRSS')} (at most ${megabytes('VmHWM')})`;
+const inMegabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
+
+/** The whole process as Linux tells it, now and at most; of it the objects of JavaScript, and what they hold outside of their heap. */
+async function memoryOf(server: ChildProcess): Promise<string> {
+  const status = await readFile(`/proc/${server.pid}/status`, 'utf8').catch(() => '');
+  const most = /VmHWM:\s+(\d+)/.exec(status)?.[1];
+  server.send('memory');
+  const [{ memory }] = (await once(server, 'message')) as [{ memory: NodeJS.MemoryUsage }];
+  return (
+    `${inMegabytes(memory.rss)} (at most ${most ? inMegabytes(Number(most) * 1_024) : 'unknown'}), heap ` +
+    `${inMegabytes(memory.heapUsed)} used of ${inMegabytes(memory.heapTotal)}, external ${inMegabytes(memory.external)}`
+  );
 }
 
 /** Learners in the middle of a lecture, each logged in, last noted as being here at some moment of the last five minutes. */
