@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
+import { createIssuer } from '#lib/server/certificates/issuer.ts';
 import type { Courses } from '#lib/server/content/courses.ts';
 import type { Ctx, Random } from '#lib/server/context.ts';
 import type { Executor } from '#lib/server/db/client.ts';
@@ -47,6 +48,13 @@ export function coursesOf(
   };
 }
 
+/** A key that is the same in every test. */
+export const TEST_ISSUER = {
+  dataDir: '/nowhere',
+  issuerKey: 'A'.repeat(43),
+  origin: 'https://learn.example.org',
+};
+
 let contexts = 0;
 
 /** A context for services under test: everything replaceable, letters kept in `letters`. */
@@ -64,6 +72,7 @@ export function testContext(
     random: seededRandom(`context ${++contexts}`),
     locale: 'en',
     courses: coursesOf(),
+    issuer: createIssuer({ db, config: TEST_ISSUER, now: clock.now }),
     mail: { send: (_ctx, letter) => Promise.resolve(void letters.push(letter)) },
     throttle: {
       consume: () => Promise.resolve(),

@@ -49,6 +49,12 @@ const schema = v.object({
   ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, 'a password of at least 10 characters'))),
   DEMO: v.optional(flag),
   DEMO_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, 'a password of at least 10 characters'))),
+  ISSUER_KEY: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w-]{43}$/, 'the 43 characters that `npm run keys -- show --secret` prints'),
+    ),
+  ),
   LOG_LEVEL: v.optional(
     v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent'),
     'info',
@@ -72,6 +78,8 @@ export interface Config {
   /** Null: decided by the start (on for an empty embedded database). */
   demo: boolean | null;
   demoPassword: string | null;
+  /** Signs certificates, base64url of 32 bytes. Null: a key of our own under `dataDir`. */
+  issuerKey: string | null;
   logLevel: string;
 }
 
@@ -122,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         : null,
     demo: output.DEMO ?? null,
     demoPassword: output.DEMO_PASSWORD ?? null,
+    issuerKey: output.ISSUER_KEY ?? null,
     logLevel: output.LOG_LEVEL,
   };
 }

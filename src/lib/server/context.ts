@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from 'pino';
 import { AppError } from '#lib/domain/errors.ts';
 import { isAllowed, type Action, type Actor, type Resource } from '#lib/domain/permissions.ts';
+import type { Issuer } from './certificates/issuer.ts';
 import type { Courses } from './content/courses.ts';
 import type { Executor } from './db/client.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -28,6 +29,8 @@ export interface Ctx {
   locale: string;
   /** Published courses, from memory. */
   courses: Courses;
+  /** Signs what is issued. */
+  issuer: Issuer;
   mail: Mail;
   jobs: Pick<Jobs, 'enqueue'>;
   throttle: Throttle;

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { createThrottle } from './auth/throttle-postgres.ts';
+import { createIssuer } from './certificates/issuer.ts';
 import { readConfig, type Config } from './config.ts';
 import { createCourses } from './content/published-courses.ts';
 import { cryptoRandom, type Ctx } from './context.ts';
@@ -27,6 +28,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
   const jobs = createJobs({ databaseUrl: config.databaseUrl, log });
   const mail = createMail(config.smtpUrl ? jobs : null);
   const storage = await openStorage(config, () => new Date());
+  const issuer = createIssuer({ db: database.db, config, now: () => new Date() });
   const throttle = createThrottle(database.db, log);
   return {
     config,
@@ -39,6 +41,7 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
       random: cryptoRandom,
       locale,
       courses,
+      issuer,
       mail,
       jobs,
       throttle,

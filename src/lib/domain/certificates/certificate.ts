@@ -41,8 +41,13 @@ export interface CertifiedModule {
   completedAt: string;
 }
 
-/** `valid`, or `revoked`: then the page stays and says so. */
-export type CertificateState = 'valid' | 'revoked';
+/** `revoked` and `superseded` (another one was issued in its place): the page stays and says so. */
+export const CERTIFICATE_STATES = ['valid', 'revoked', 'superseded'] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+/** What may happen to a certificate. Each is an entry of its history. */
+export const CERTIFICATE_EVENTS = ['issued', 'superseded', 'revoked', 'reinstated', 'erased'] as const;
+export type CertificateEvent = (typeof CERTIFICATE_EVENTS)[number];
 
 /** One certificate as its row holds it. */
 export interface Certificate {

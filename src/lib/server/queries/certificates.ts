@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Certificate } from '#lib/domain/certificates/certificate.ts';
 import type { Executor } from '../db/client.ts';
 import { certificates, users } from '../db/schema/index.ts';
@@ -35,7 +35,10 @@ export async function insertCertificate(
   const inserted = await db
     .insert(certificates)
     .values(row)
-    .onConflictDoNothing({ target: [certificates.userId, certificates.courseId] })
+    .onConflictDoNothing({
+      target: [certificates.userId, certificates.courseId],
+      where: sql`${certificates.state} <> 'superseded'`,
+    })
     .returning({ id: certificates.id });
   return inserted.length > 0;
 }

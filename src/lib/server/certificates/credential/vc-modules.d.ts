@@ -22,9 +22,11 @@ declare module '@digitalbazaar/vc' {
   }): Promise<{ verified: boolean; error?: { message: string; errors?: Error[] } }>;
 }
 declare module '@digitalbazaar/data-integrity' {
-  export class DataIntegrityProof {
-    constructor(options: { signer?: unknown; cryptosuite: unknown; date?: Date });
-  }
+  export const DataIntegrityProof: new (options: {
+    signer?: unknown;
+    cryptosuite: unknown;
+    date?: Date;
+  }) => object;
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: unknown;

@@ -31,7 +31,9 @@ export async function verifySignature(
     .catch(() => ({ verified: false }));
   if (!result.verified) return { signed: false, why: 'changed' };
   const at = Date.parse(proof.created);
-  const isInTime = at >= key.createdAt.getTime() && (!key.retiredAt || at < key.retiredAt.getTime());
+  // A proof says its time in whole seconds.
+  const made = Math.floor(key.createdAt.getTime() / 1000) * 1000;
+  const isInTime = at >= made && (!key.retiredAt || at < key.retiredAt.getTime());
   return isInTime ? { signed: true, key } : { signed: false, why: 'expired-key' };
 }
 
