@@ -20,6 +20,12 @@ export const AUDIT_ACTIONS = [
   /** Captions of a segment were saved, or removed. course, module, segment, language. */
   'captions.save',
   'captions.remove',
+  /** A certificate was revoked, or holds again. Subject: the certificate. code, reason. */
+  'certificate.revoke',
+  'certificate.reinstate',
+  /** A wish to have the names corrected was granted (another certificate took the place of this one), or refused. code, reason. */
+  'certificate.reissue',
+  'certificate.refuse',
   /** A person got another role. Subject: the person. role. */
   'user.role',
   /** A cohort was made. Subject: the cohort. course. */

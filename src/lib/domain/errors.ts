@@ -27,6 +27,10 @@ export const APP_ERRORS = {
   'regrade-running': 409,
   /** A file of a recording that browsers would not play as what it is to be; `fields.file` is a `MediaProblem`. */
   'media-refused': 400,
+  /** What is asked of the certificate does not fit what became of it: it was revoked, superseded or corrected meanwhile. */
+  'certificate-changed': 409,
+  /** A wish to have it corrected is open already. */
+  'correction-open': 409,
   'cross-site': 403,
 } as const satisfies Record<string, number>;
 

@@ -48,6 +48,8 @@ const RULES = {
   'attempt.take': ownOnly,
   'attempt.review': ownOnly,
   'certificate.download': ownOnly,
+  'certificate.correct': ownOnly,
+  'certificate.manage': adminOnly,
   'cohort.read': staffOfCohort,
   'learner.read': staffOfCohort,
   'learner.help': staffOfCohort,

@@ -19,6 +19,10 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'recording.remove': m.audit_recording_remove,
   'captions.save': m.audit_captions_save,
   'captions.remove': m.audit_captions_remove,
+  'certificate.revoke': m.audit_certificate_revoke,
+  'certificate.reinstate': m.audit_certificate_reinstate,
+  'certificate.reissue': m.audit_certificate_reissue,
+  'certificate.refuse': m.audit_certificate_refuse,
   'user.role': m.audit_user_role,
   'cohort.create': m.audit_cohort_create,
   'cohort.assign': m.audit_cohort_assign,
@@ -46,6 +50,7 @@ const DETAILS: Readonly<Record<string, () => string>> = {
   segment: m.audit_detail_segment,
   segments: m.audit_detail_segments,
   kind: m.audit_detail_kind,
+  code: m.audit_detail_code,
   language: m.audit_detail_language,
 };
 

@@ -5,6 +5,7 @@ export type AccountProblem =
   | 'name-missing'
   | 'name-long'
   | 'name-not-latin'
+  | 'name-same'
   | 'email-missing'
   | 'email-not-an-address'
   | 'email-taken'

@@ -32,6 +32,8 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
   'regrade-running': () => m.error_regrade_running(),
   'media-refused': ({ fields }) =>
     (MEDIA_PROBLEM_WORDS[fields?.['file'] as MediaProblem] ?? m.error_invalid_input)(),
+  'certificate-changed': () => m.error_certificate_changed(),
+  'correction-open': () => m.error_correction_open(),
   'cross-site': () => m.error_cross_site(),
 };
 

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Certificate } from '#lib/domain/certificates/certificate.ts';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Certificate, CertificateState } from '#lib/domain/certificates/certificate.ts';
 import type { Executor } from '../db/client.ts';
-import { certificates, users } from '../db/schema/index.ts';
+import { certificateEvents, certificates, nameCorrections, users } from '../db/schema/index.ts';
 
 export interface Holder {
   email: string;
@@ -44,6 +44,7 @@ export async function insertCertificate(
 }
 
 const COLUMNS = {
+  id: certificates.id,
   userId: certificates.userId,
   courseId: certificates.courseId,
   code: certificates.code,
@@ -53,6 +54,7 @@ const COLUMNS = {
 };
 
 export interface CertificateRow extends Certificate {
+  id: string;
   /** Null once the account was erased. */
   userId: string | null;
   courseId: string;
@@ -85,4 +87,106 @@ export async function listCertified(
     .from(certificates)
     .where(and(eq(certificates.courseId, courseId), inArray(certificates.userId, [...userIds])));
   return new Set(rows.flatMap(({ userId }) => (userId === null ? [] : [userId])));
+}
+
+/** One certificate, held until the transaction ends. */
+export async function lockCertificate(db: Executor, code: string) {
+  const [row] = await db
+    .select({ ...COLUMNS, revisionId: certificates.revisionId, revisionNumber: certificates.revisionNumber })
+    .from(certificates)
+    .where(eq(certificates.code, code))
+    .for('update');
+  return row ?? null;
+}
+
+export async function setCertificateState(
+  db: Executor,
+  id: string,
+  change: { state: CertificateState; supersededById?: string },
+): Promise<void> {
+  await db.update(certificates).set(change).where(eq(certificates.id, id));
+}
+
+export async function insertCertificateEvent(
+  db: Executor,
+  row: typeof certificateEvents.$inferInsert,
+): Promise<void> {
+  await db.insert(certificateEvents).values(row);
+}
+
+/** What happened to a certificate, oldest first, with who did it (null: the system). */
+export async function listCertificateEvents(db: Executor, certificateId: string) {
+  return db
+    .select({
+      at: certificateEvents.at,
+      event: certificateEvents.event,
+      reason: certificateEvents.reason,
+      actorName: users.nameNative,
+    })
+    .from(certificateEvents)
+    .leftJoin(users, eq(users.id, certificateEvents.actorId))
+    .where(eq(certificateEvents.certificateId, certificateId))
+    .orderBy(asc(certificateEvents.at), asc(certificateEvents.id));
+}
+
+/** Keeps a wish; false when one is open already. */
+export async function insertCorrection(
+  db: Executor,
+  row: typeof nameCorrections.$inferInsert,
+): Promise<boolean> {
+  const inserted = await db
+    .insert(nameCorrections)
+    .values(row)
+    .onConflictDoNothing({
+      target: nameCorrections.certificateId,
+      where: sql`${nameCorrections.decidedAt} is null`,
+    })
+    .returning({ id: nameCorrections.id });
+  return inserted.length > 0;
+}
+
+/** An open wish with the code of its certificate, held until the transaction ends. */
+export async function lockOpenCorrection(db: Executor, id: string) {
+  const [row] = await db
+    .select({
+      id: nameCorrections.id,
+      nameNative: nameCorrections.nameNative,
+      nameLatin: nameCorrections.nameLatin,
+      nameLanguage: nameCorrections.nameLanguage,
+      reason: nameCorrections.reason,
+      code: certificates.code,
+    })
+    .from(nameCorrections)
+    .innerJoin(certificates, eq(certificates.id, nameCorrections.certificateId))
+    .where(and(eq(nameCorrections.id, id), isNull(nameCorrections.decidedAt)))
+    .for('update', { of: nameCorrections });
+  return row ?? null;
+}
+
+export async function decideCorrection(
+  db: Executor,
+  id: string,
+  decision: { decidedAt: Date; decidedBy: string; granted: boolean; answer: string | null },
+): Promise<void> {
+  await db.update(nameCorrections).set(decision).where(eq(nameCorrections.id, id));
+}
+
+/** Wishes that wait, the oldest first, with what the certificate says now. */
+export async function listOpenCorrections(db: Executor, limit: number) {
+  return db
+    .select({
+      id: nameCorrections.id,
+      nameNative: nameCorrections.nameNative,
+      nameLatin: nameCorrections.nameLatin,
+      nameLanguage: nameCorrections.nameLanguage,
+      reason: nameCorrections.reason,
+      askedAt: nameCorrections.askedAt,
+      code: certificates.code,
+      holder: sql<Certificate['snapshot']['holder']>`${certificates.snapshot}->'holder'`,
+    })
+    .from(nameCorrections)
+    .innerJoin(certificates, eq(certificates.id, nameCorrections.certificateId))
+    .where(isNull(nameCorrections.decidedAt))
+    .orderBy(asc(nameCorrections.askedAt), asc(nameCorrections.id))
+    .limit(limit);
 }

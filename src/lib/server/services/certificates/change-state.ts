@@ -1,0 +1,37 @@
+import type { CertificateEvent } from '#lib/domain/certificates/certificate.ts';
+import { stateAfter, type CertificateAct } from '#lib/domain/certificates/certificate-state.ts';
+import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { newId, type Ctx } from '../../context.ts';
+import { insertCertificateEvent, lockCertificate, setCertificateState } from '../../queries/certificates.ts';
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockCertificate>>>;
+
+/** The certificate of a code, held until the transaction ends. Throws `not-found`, or `certificate-changed` where the act does not fit what became of it. */
+export async function lockFor(tx: Ctx, typed: string, act: CertificateAct): Promise<Locked> {
+  const code = parseCode(typed);
+  const row = code ? await lockCertificate(tx.db, code) : null;
+  if (!row) throw new AppError('not-found');
+  if (!stateAfter(row.state, act)) throw new AppError('certificate-changed');
+  return row;
+}
+
+/** Puts the new state on a held certificate and the event into its history. */
+export async function changeState(
+  tx: Ctx,
+  row: Locked,
+  change: { act: CertificateAct; event: CertificateEvent; reason: string | null; supersededById?: string },
+): Promise<void> {
+  const state = stateAfter(row.state, change.act);
+  if (!state) throw new AppError('certificate-changed');
+  const { supersededById } = change;
+  await setCertificateState(tx.db, row.id, { state, ...(supersededById && { supersededById }) });
+  await insertCertificateEvent(tx.db, {
+    id: newId(tx),
+    certificateId: row.id,
+    at: tx.now(),
+    event: change.event,
+    reason: change.reason,
+    actorId: tx.actor?.userId ?? null,
+  });
+}
