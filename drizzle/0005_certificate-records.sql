@@ -31,6 +31,8 @@ CREATE TABLE "module_badges" (
 	"issued_at" timestamp with time zone NOT NULL,
 	"status_index" integer DEFAULT nextval('credential_status_index') NOT NULL,
 	"credential" text,
+	"credential_sha256" text,
+	"erased_at" timestamp with time zone,
 	CONSTRAINT "module_badges_code_unique" UNIQUE("code"),
 	CONSTRAINT "module_badges_statusIndex_unique" UNIQUE("status_index"),
 	CONSTRAINT "module_badges_once" UNIQUE("user_id","course_id","module_key")
@@ -54,7 +56,9 @@ ALTER TABLE "certificates" DROP CONSTRAINT "certificates_once";--> statement-bre
 ALTER TABLE "certificates" ADD COLUMN "superseded_by_id" uuid;--> statement-breakpoint
 ALTER TABLE "certificates" ADD COLUMN "status_index" integer DEFAULT nextval('credential_status_index') NOT NULL;--> statement-breakpoint
 ALTER TABLE "certificates" ADD COLUMN "credential" text;--> statement-breakpoint
+ALTER TABLE "certificates" ADD COLUMN "credential_sha256" text;--> statement-breakpoint
 ALTER TABLE "certificates" ADD COLUMN "pdf_sha256" text;--> statement-breakpoint
+ALTER TABLE "certificates" ADD COLUMN "erased_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "certificate_designs" ADD CONSTRAINT "certificate_designs_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate_designs" ADD CONSTRAINT "certificate_designs_edited_by_users_id_fk" FOREIGN KEY ("edited_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate_events" ADD CONSTRAINT "certificate_events_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -72,5 +76,5 @@ CREATE UNIQUE INDEX "certificates_once" ON "certificates" USING btree ("user_id"
 CREATE INDEX "certificates_user" ON "certificates" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "certificates_newest" ON "certificates" USING btree ("issued_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "certificates_unpressed" ON "certificates" USING btree ("id") WHERE "certificates"."pdf_sha256" is null;--> statement-breakpoint
-CREATE INDEX "certificates_pdf" ON "certificates" USING btree ("pdf_sha256");--> statement-breakpoint
+CREATE INDEX "certificates_not_valid" ON "certificates" USING btree ("status_index") WHERE "certificates"."state" <> 'valid';--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_statusIndex_unique" UNIQUE("status_index");

@@ -9,6 +9,13 @@ export const modulePreview = (course: string, module: string) =>
   `/courses/${part(course)}/modules/${part(module)}`;
 export const verify = () => '/verify';
 export const verifyCode = (code: string) => `/verify/${part(code)}`;
+/** How to check a certificate without us. */
+export const verifyElsewhere = () => '/verify/elsewhere';
+/** The picture that other sites show beside the link to a certificate. */
+export const verifyPicture = (code: string) => `/verify/${part(code)}/preview.png`;
+export const didDocument = () => '/.well-known/did.json';
+export const statusList = (list?: number) =>
+  list === undefined ? '/credentials/status' : `/credentials/status/${list}`;
 export const register = (next?: string) => (next ? `/register?next=${part(next)}` : '/register');
 export const login = (next?: string) => (next ? `/login?next=${part(next)}` : '/login');
 export const logout = () => '/logout';
@@ -37,6 +44,15 @@ export const practiceOf = (course: string, module: string, practice: string) =>
 export const kept = () => '/kept';
 export const certificates = () => '/certificates';
 export const certificatePdf = (code: string) => `/certificates/${part(code)}.pdf`;
+/** The signed credential of a certificate or a badge. */
+export const credential = (code: string) => `/certificates/${part(code)}.json`;
+export const badgePicture = (code: string, format: 'svg' | 'png') => `/certificates/${part(code)}.${format}`;
+/** Every form of it in one archive. */
+export const certificateArchive = (code: string) => `/certificates/${part(code)}.zip`;
+export const correctCertificate = (code: string, query: { done?: string } = {}) =>
+  withQuery(`/certificates/${part(code)}/correct`, query);
+/** What is known of a code, for a page that checks a file. */
+export const issued = (code: string) => `/api/verify/${part(code)}`;
 export const picture = (hash: string) => `/api/pictures/${part(hash)}`;
 export const watchReport = () => '/api/watch';
 /** What was done on a device without a line. */

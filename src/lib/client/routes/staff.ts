@@ -64,3 +64,12 @@ export const outboxLetter = (id: string) => `/admin/outbox/${part(id)}`;
 export const uploads = () => '/api/uploads';
 export const upload = (id: string, query: { offset?: string } = {}) =>
   withQuery(`/api/uploads/${part(id)}`, query);
+export const adminCertificates = (query: { words?: string; after?: string; done?: string } = {}) =>
+  withQuery('/admin/certificates', query);
+export const adminCertificate = (code: string, query: { done?: string } = {}) =>
+  withQuery(`/admin/certificates/${part(code)}`, query);
+/** How the certificates of a course look. */
+export const certificateDesign = (course: string, query: { done?: string } = {}) =>
+  withQuery('/instructor/certificates', { course, ...query });
+export const certificatePreview = (course: string) =>
+  withQuery('/instructor/certificates/preview.pdf', { course });

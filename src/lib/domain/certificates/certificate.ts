@@ -1,4 +1,6 @@
 import type { SectorKey } from '../courses/course.ts';
+import type { EvidenceWay } from '../progress/evidence.ts';
+import type { CertificateDesign } from './design.ts';
 
 /**
  * Everything a certificate says, frozen when it is issued: the printed sheet and the public page read this and nothing else.
@@ -28,6 +30,8 @@ export interface CertificateSnapshot {
   /** The installation that vouches for this: its name and the origin where the certificate can be checked. */
   issuer: { name: string; origin: string };
   issuedAt: string;
+  /** How it looks; a row without it looks as the house does. */
+  design?: CertificateDesign;
 }
 
 export interface CertifiedModule {
@@ -39,6 +43,8 @@ export interface CertifiedModule {
   /** Best graded attempt, 0 to 100, to two decimals; null for a module without a graded attempt. Never shown to the public. */
   scorePercent: number | null;
   completedAt: string;
+  /** The ways in which its recording was followed, each once. */
+  ways?: EvidenceWay[];
 }
 
 /** `revoked` and `superseded` (another one was issued in its place): the page stays and says so. */
@@ -49,20 +55,25 @@ export type CertificateState = (typeof CERTIFICATE_STATES)[number];
 export const CERTIFICATE_EVENTS = ['issued', 'superseded', 'revoked', 'reinstated', 'erased'] as const;
 export type CertificateEvent = (typeof CERTIFICATE_EVENTS)[number];
 
-/** One certificate as its row holds it. */
+/** One certificate, or the badge of one module, as its row holds it. */
 export interface Certificate {
   code: string;
   state: CertificateState;
   snapshot: CertificateSnapshot;
   issuedAt: Date;
+  /** The holder's account was erased, and every name with it. */
+  erasedAt: Date | null;
 }
 
-/** What everyone may know of a certificate: all of it but the marks. */
-export type PublicCertificate = Pick<Certificate, 'code' | 'state'> &
-  Omit<CertificateSnapshot, 'modules'> & { modules: Omit<CertifiedModule, 'scorePercent'>[] };
+/** What everyone may know of a certificate: all of it but the marks and how it is drawn. */
+export type PublicCertificate = Pick<Certificate, 'code' | 'state' | 'erasedAt'> &
+  Omit<CertificateSnapshot, 'modules' | 'design'> & {
+    modules: Omit<CertifiedModule, 'scorePercent' | 'ways'>[];
+  };
 
 /** A certificate as its public page shows it. */
-export function publicCertificate({ code, state, snapshot }: Certificate): PublicCertificate {
+export function publicCertificate({ code, state, snapshot, erasedAt }: Certificate): PublicCertificate {
+  const { holder, course, issuer, issuedAt } = snapshot;
   const modules = snapshot.modules.map(({ key, title, shortTitle, sector, completedAt }) => ({
     key,
     title,
@@ -70,5 +81,5 @@ export function publicCertificate({ code, state, snapshot }: Certificate): Publi
     sector,
     completedAt,
   }));
-  return { ...snapshot, code, state, modules };
+  return { holder, course, issuer, issuedAt, code, state, erasedAt, modules };
 }

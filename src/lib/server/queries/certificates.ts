@@ -51,6 +51,7 @@ const COLUMNS = {
   state: certificates.state,
   snapshot: certificates.snapshot,
   issuedAt: certificates.issuedAt,
+  erasedAt: certificates.erasedAt,
 };
 
 export interface CertificateRow extends Certificate {

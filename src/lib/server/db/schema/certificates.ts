@@ -34,9 +34,9 @@ const statusIndex = () =>
 /**
  * One row is one certificate, issued in the transaction that completes the course, once per learner and course; another only takes its place
  * when a name is corrected. Everything that is printed or signed stands in `snapshot` and is never changed: a later edit of the name, the course, the
- * design or a score does not reach it. `credential` and the PDF are made of it once, right after; from then on `credential` is its very
- * bytes and `pdfSha256` those of the file in the storage under `certificates/<id>.pdf`. `userId` may become null when an account is
- * erased; the certificate stays.
+ * design or a score does not reach it; only an erasure takes the holder's names out. `credential` and the PDF are made of it once, right after;
+ * from then on `credential` is its very bytes, and the PDF stands in the storage under `certificates/<pdfSha256>`. `userId` is null once the
+ * account was erased; the certificate stays.
  */
 export const certificates = pgTable(
   'certificates',
@@ -60,8 +60,12 @@ export const certificates = pgTable(
     statusIndex: statusIndex(),
     /** The signed credential, JSON, byte for byte as it is handed out. Null until it is made. */
     credential: text(),
+    /** SHA-256 of the bytes of `credential`, hexadecimal: stays when they are erased. */
+    credentialSha256: text(),
     /** SHA-256 of the PDF, hexadecimal. Null until it is made. */
     pdfSha256: text(),
+    /** The holder's account was erased, and with it every name here, the credential and the PDF. The hashes still know the files. */
+    erasedAt: moment(),
   },
   (t) => [
     uniqueIndex('certificates_once')
@@ -72,7 +76,9 @@ export const certificates = pgTable(
     index('certificates_unpressed')
       .on(t.id)
       .where(sql`${t.pdfSha256} is null`),
-    index('certificates_pdf').on(t.pdfSha256),
+    index('certificates_not_valid')
+      .on(t.statusIndex)
+      .where(sql`${t.state} <> 'valid'`),
   ],
 );
 
@@ -161,6 +167,8 @@ export const moduleBadges = pgTable(
     statusIndex: statusIndex(),
     /** As of a certificate. */
     credential: text(),
+    credentialSha256: text(),
+    erasedAt: moment(),
   },
   (t) => [
     unique('module_badges_once').on(t.userId, t.courseId, t.moduleKey),
