@@ -24,7 +24,7 @@ export async function verifiesElsewhere(
         safe: true,
       } as never,
     );
-    return createHash('sha256').update(canonical, 'utf8').digest();
+    return createHash('sha256').update(String(canonical), 'utf8').digest();
   };
   const signed = Buffer.concat([
     await hashOf({ '@context': unsecured['@context'], ...options }),

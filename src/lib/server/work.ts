@@ -1,5 +1,6 @@
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Platform } from './platform.ts';
+import { pressIssued, pressWaiting } from './services/certificates/press-issued.ts';
 import { discardMedia } from './services/recordings/discard-media.ts';
 import { sweepUploads } from './services/recordings/sweep-uploads.ts';
 import { resumeRegrades } from './services/regrades/resume-regrades.ts';
@@ -24,6 +25,9 @@ export async function startWork(platform: Platform): Promise<void> {
   await platform.jobs.work('regrade', ({ regradeId }) => runRegrade(ctx, regradeId));
   await resumeRegrades(ctx);
   await platform.jobs.work('discard-media', (data) => discardMedia(ctx, data));
+  await platform.jobs.work('press-issued', async ({ code }) => void (await pressIssued(ctx, code)));
+  await platform.jobs.work('press-waiting', () => pressWaiting(ctx));
+  await platform.jobs.enqueue(ctx, 'press-waiting', {});
   await startJobs({
     jobs: platform.jobs,
     db: ctx.db,

@@ -47,6 +47,25 @@ export async function serveBytes(request: Request, { size, etag, headers, read }
   });
 }
 
+/**
+ * A small file of somebody's own that never changes, by the hash of its bytes: kept by their browser alone, which asks again each time and is answered
+ * 304. `disposition` is a Content-Disposition.
+ */
+export const serveOwnFile = (
+  request: Request,
+  file: { bytes: Uint8Array<ArrayBuffer>; sha256: string; mediaType: string; disposition: string },
+): Promise<Response> =>
+  serveBytes(request, {
+    size: file.bytes.length,
+    etag: `"${file.sha256}"`,
+    headers: {
+      'content-type': file.mediaType,
+      'content-disposition': file.disposition,
+      'cache-control': 'private, no-cache',
+    },
+    read: ({ from, to }) => Promise.resolve(new Blob([file.bytes.subarray(from, to)]).stream()),
+  });
+
 /** A download under a name with any letters (RFC 6266, RFC 8187); what old clients read has plain ones. */
 export function attachment(fileName: string): string {
   const plain = fileName.normalize('NFKD').replace(/[^\w .()-]/g, '_');

@@ -3,8 +3,8 @@ import { fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { JobName, Jobs } from './jobs.ts';
 
-/** How each kind is repeated after a failure, and when it comes by itself (cron, UTC). */
-const KINDS: Record<JobName, QueueOptions & { cron?: string }> = {
+/** How each kind is repeated after a failure, when it comes by itself (cron, UTC), and how many are taken at once. */
+const KINDS: Record<JobName, QueueOptions & { cron?: string; batchSize?: number }> = {
   // A mail server may be away for a day: a minute, two, four, ... at most an hour between tries.
   'deliver-letter': {
     retryLimit: 30,
@@ -16,6 +16,17 @@ const KINDS: Record<JobName, QueueOptions & { cron?: string }> = {
   'discard-media': { retryLimit: 20, retryDelay: 60, retryBackoff: true, retryDelayMax: 3600 },
   // Each try goes on where the last one stopped; a killed instance is noticed after a minute without a sign.
   regrade: { retryLimit: 100, retryDelay: 5, expireInSeconds: 3600, heartbeatSeconds: 60 },
+  // Fifty learners may complete a course in the same minute; the press itself takes as many at once as there are cores.
+  'press-issued': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, batchSize: 50 },
+  'press-waiting': {
+    cron: '53 2 * * *',
+    retryLimit: 20,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 3600,
+    heartbeatSeconds: 60,
+  },
   'sweep-sessions': { cron: '23 3 * * *', retryLimit: 3, retryDelay: 600 },
 };
 
@@ -38,10 +49,10 @@ export function createJobs({ databaseUrl, log }: { databaseUrl: string; log: Log
     },
     async work(name, handler) {
       const running = await boss();
-      const { cron } = KINDS[name];
+      const { cron, batchSize = 1 } = KINDS[name];
       if (cron) await running.schedule(name, cron);
-      await running.work<Parameters<typeof handler>[0]>(name, async (jobs) => {
-        for (const job of jobs) await handler(job.data);
+      await running.work<Parameters<typeof handler>[0]>(name, { batchSize }, async (jobs) => {
+        await Promise.all(jobs.map((job) => handler(job.data)));
       });
     },
     async stop() {
@@ -56,7 +67,7 @@ async function open(connectionString: string, log: Logger): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString, schema: 'jobs', max: 2, application_name: 'pathways-jobs' });
   boss.on('error', (error) => log.error({ err: error }, 'job queue failed'));
   await boss.start();
-  for (const [name, { cron: _cron, ...options }] of Object.entries(KINDS))
+  for (const [name, { cron: _cron, batchSize: _size, ...options }] of Object.entries(KINDS))
     await boss.createQueue(name, options);
   return boss;
 }

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Certificate, CertificateState } from '#lib/domain/certificates/certificate.ts';
+import type { CertificateDesign } from '#lib/domain/certificates/design.ts';
 import type { Executor } from '../db/client.ts';
-import { certificateEvents, certificates, nameCorrections, users } from '../db/schema/index.ts';
+import { certificateDesigns, certificateEvents, certificates, nameCorrections, users } from '../db/schema/index.ts';
 
 export interface Holder {
   email: string;
@@ -25,6 +26,15 @@ export async function getHolder(db: Executor, userId: string): Promise<Holder> {
     .where(eq(users.id, userId));
   if (!row) throw new Error('A certificate needs a holder.');
   return row;
+}
+
+/** How the certificates of a course look from now on; null: as the house's do. */
+export async function findDesign(db: Executor, courseId: string): Promise<CertificateDesign | null> {
+  const [row] = await db
+    .select({ design: certificateDesigns.design })
+    .from(certificateDesigns)
+    .where(eq(certificateDesigns.courseId, courseId));
+  return row?.design ?? null;
 }
 
 /** Writes a certificate unless the learner already has one of this course; true when this call did it. */

@@ -1,6 +1,10 @@
-import { aliasedTable, and, asc, between, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, between, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import type { Certificate, CertificateSnapshot, CertificateState } from '#lib/domain/certificates/certificate.ts';
+import type {
+  Certificate,
+  CertificateSnapshot,
+  CertificateState,
+} from '#lib/domain/certificates/certificate.ts';
 import type { Executor } from '../db/client.ts';
 import { certificates, moduleBadges } from '../db/schema/index.ts';
 
@@ -24,8 +28,6 @@ export interface Issued extends Certificate {
   supersededBy: string | null;
 }
 
-const following = aliasedTable(certificates, 'following');
-
 const CERTIFICATE_COLUMNS = {
   kind: sql<IssuedKind>`'certificate'`.as('kind'),
   id: certificates.id,
@@ -39,7 +41,10 @@ const CERTIFICATE_COLUMNS = {
   credential: certificates.credential,
   credentialSha256: certificates.credentialSha256,
   pdfSha256: sql<string | null>`${certificates.pdfSha256}`.as('pdf_sha256'),
-  supersededBy: sql<string | null>`${following.code}`.as('superseded_by'),
+  // In words: a column of the only table of a select is written without its table, and would mean the inner one here.
+  supersededBy: sql<string | null>`(
+    select following.code from certificates following where following.id = "certificates"."superseded_by_id"
+  )`.as('superseded_by'),
 };
 
 const BADGE_COLUMNS = {
@@ -61,11 +66,7 @@ const BADGE_COLUMNS = {
 /** What was issued under a canonical code. One statement. */
 export async function findIssued(db: Executor, code: string): Promise<Issued | null> {
   const [row] = await unionAll(
-    db
-      .select(CERTIFICATE_COLUMNS)
-      .from(certificates)
-      .leftJoin(following, eq(following.id, certificates.supersededById))
-      .where(eq(certificates.code, code)),
+    db.select(CERTIFICATE_COLUMNS).from(certificates).where(eq(certificates.code, code)),
     db.select(BADGE_COLUMNS).from(moduleBadges).where(eq(moduleBadges.code, code)),
   );
   return row ?? null;

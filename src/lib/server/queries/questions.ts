@@ -64,6 +64,19 @@ export async function insertPictures(
     .onConflictDoNothing();
 }
 
+/** Pictures by their hashes. */
+export async function findPictures(
+  db: Executor,
+  hashes: readonly string[],
+): Promise<Map<string, { mediaType: string; bytes: Uint8Array }>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .select({ hash: pictures.hash, mediaType: pictures.mediaType, bytes: pictures.bytes })
+    .from(pictures)
+    .where(inArray(pictures.hash, [...hashes]));
+  return new Map(rows.map(({ hash, ...picture }) => [hash, picture]));
+}
+
 export async function findPicture(
   db: Executor,
   hash: string,

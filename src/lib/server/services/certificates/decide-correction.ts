@@ -62,11 +62,11 @@ async function supersede(
 ): Promise<void> {
   const id = newId(tx);
   const issuedAt = tx.now();
+  const code = makeCode(tx.random.bytes(CODE_BYTES));
   await changeState(tx, old, { act: 'reissue', event: 'superseded', reason: null });
   const { userId, courseId, revisionId, revisionNumber, snapshot } = old;
   await insertCertificate(tx.db, {
-    ...{ id, userId, courseId, revisionId, revisionNumber, issuedAt },
-    code: makeCode(tx.random.bytes(CODE_BYTES)),
+    ...{ id, code, userId, courseId, revisionId, revisionNumber, issuedAt },
     snapshot: { ...snapshot, holder, issuedAt: issuedAt.toISOString() },
   });
   await setCertificateState(tx.db, old.id, { state: 'superseded', supersededById: id });
@@ -78,4 +78,5 @@ async function supersede(
     reason: null,
     actorId: tx.actor?.userId ?? null,
   });
+  await tx.jobs.enqueue(tx, 'press-issued', { code });
 }

@@ -5,11 +5,12 @@ import type { Ctx } from '../../context.ts';
 import { lockEnrolment } from '../../queries/enrolments.ts';
 import { insertModuleCompletion } from '../../queries/evidence.ts';
 import { loadEvidence } from '../../queries/progress.ts';
+import { awardBadge } from '../certificates/award-badge.ts';
 import { issueCertificate } from '../certificates/issue-certificate.ts';
 
 /**
- * Called by whoever has just added evidence, inside that transaction: records the module's completion when nothing is missing any
- * more, and issues the certificate when it was the last module. No guard of its own: its callers have one. Two
+ * Called by whoever has just added evidence, inside that transaction: records the module's completion with its badge when nothing is missing
+ * any more, and issues the certificate when it was the last module. No guard of its own: its callers have one. Two
  * parallel calls for one learner wait for each other on the enrolment, so the last module is never overlooked.
  */
 export async function settleProgress(
@@ -32,6 +33,7 @@ export async function settleProgress(
     revisionId: course.revisionId,
     completedAt: ctx.now(),
   });
+  if (moduleCompleted) await awardBadge(ctx, { userId, course, moduleKey, evidence });
   const done = new Set([moduleKey, ...evidence.completions.map((completion) => completion.moduleKey)]);
   const courseCompleted = course.document.modules.every(({ key }) => done.has(key));
   if (courseCompleted) await issueCertificate(ctx, { userId, course });
