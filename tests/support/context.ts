@@ -72,7 +72,7 @@ export function testContext(
     random: seededRandom(`context ${++contexts}`),
     locale: 'en',
     courses: coursesOf(),
-    issuer: createIssuer({ db, config: TEST_ISSUER, now: clock.now }),
+    issuer: createIssuer({ db, config: TEST_ISSUER, now: clock.now, random: seededRandom('issuer') }),
     mail: { send: (_ctx, letter) => Promise.resolve(void letters.push(letter)) },
     throttle: {
       consume: () => Promise.resolve(),

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { rotateIssuerKey } from '../server/certificates/issuer.ts';
 import { issuerKeyPath, readIssuerKey, seedText } from '../server/certificates/issuer-key-file.ts';
+import { cryptoRandom } from '../server/context.ts';
 import { retireIssuerKey } from '../server/queries/issuer-keys.ts';
 import { openHouse, type House } from './house.ts';
 import { runCommand, say } from './lines.ts';
@@ -51,8 +52,12 @@ async function show({ platform, config }: House, { secret }: { secret: boolean }
 }
 
 async function rotate({ platform, config }: House): Promise<void> {
-  const now = () => new Date();
-  const { retired, made } = await rotateIssuerKey({ db: platform.database.db, config, now });
+  const { retired, made } = await rotateIssuerKey({
+    db: platform.database.db,
+    config,
+    now: () => new Date(),
+    random: cryptoRandom,
+  });
   say(`${retired} is retired; ${made} signs from now on. Back it up: npm run keys -- backup FILE`);
 }
 

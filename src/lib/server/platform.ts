@@ -28,7 +28,12 @@ export async function openPlatform(config: Config = readConfig()): Promise<Platf
   const jobs = createJobs({ databaseUrl: config.databaseUrl, log });
   const mail = createMail(config.smtpUrl ? jobs : null);
   const storage = await openStorage(config, () => new Date());
-  const issuer = createIssuer({ db: database.db, config, now: () => new Date() });
+  const issuer = createIssuer({
+    db: database.db,
+    config,
+    now: () => new Date(),
+    random: cryptoRandom,
+  });
   const throttle = createThrottle(database.db, log);
   return {
     config,

@@ -7,7 +7,7 @@ import { issuerKeyPath, seedText } from '#lib/server/certificates/issuer-key-fil
 import { verifySignature } from '#lib/server/certificates/credential/verify-credential.ts';
 import { retireIssuerKey } from '#lib/server/queries/issuer-keys.ts';
 import { issuerKeys } from '#lib/server/db/schema/index.ts';
-import { TestClock } from '../../support/context.ts';
+import { seededRandom, TestClock } from '../../support/context.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const database = await freshDatabase();
@@ -22,7 +22,9 @@ const given = (issuerKey: string | null = null) => ({
   db,
   config: { dataDir, issuerKey, origin },
   now: clock.now,
+  random,
 });
+const random = seededRandom('keys');
 const CREDENTIAL = {
   '@context': ['https://www.w3.org/ns/credentials/v2'],
   type: ['VerifiableCredential'],

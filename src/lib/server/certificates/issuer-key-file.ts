@@ -1,7 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import type { Ctx } from '../context.ts';
+
+/** The clock and chance that a new key comes from. */
+type World = Pick<Ctx, 'now' | 'random'>;
 
 /** The secret of the key that signs. It stands in a file that only the operator's account may read, or is given as `ISSUER_KEY`. */
 export interface IssuerSecret {
@@ -30,13 +33,13 @@ export const readSeed = (text: string): Uint8Array => new Uint8Array(Buffer.from
  * The key of this platform. Made at the first start, once even where two starts meet. Throws `IssuerKeyError` for a file that was damaged, rather than
  * making another key in silence.
  */
-export async function openIssuerKey(dataDir: string, now: () => Date): Promise<IssuerSecret> {
+export async function openIssuerKey(dataDir: string, world: World): Promise<IssuerSecret> {
   const path = issuerKeyPath(dataDir);
   const known = await readIssuerKey(path);
   if (known) return known;
   await mkdir(dirname(path), { recursive: true });
-  const made = { seed: new Uint8Array(randomBytes(SEED_BYTES)), createdAt: now() };
-  const draft = await writeDraft(path, made);
+  const made = { seed: world.random.bytes(SEED_BYTES), createdAt: world.now() };
+  const draft = await writeDraft(path, made, world);
   try {
     // Unlike a renaming, a link never takes the place of what another start has just made.
     await link(draft, path);
@@ -49,10 +52,10 @@ export async function openIssuerKey(dataDir: string, now: () => Date): Promise<I
 }
 
 /** Puts a new key in the place of the one that was. The caller retires the old one first. */
-export async function replaceIssuerKey(dataDir: string, now: () => Date): Promise<IssuerSecret> {
+export async function replaceIssuerKey(dataDir: string, world: World): Promise<IssuerSecret> {
   const path = issuerKeyPath(dataDir);
-  const made = { seed: new Uint8Array(randomBytes(SEED_BYTES)), createdAt: now() };
-  await rename(await writeDraft(path, made), path);
+  const made = { seed: world.random.bytes(SEED_BYTES), createdAt: world.now() };
+  await rename(await writeDraft(path, made, world), path);
   return made;
 }
 
@@ -71,8 +74,12 @@ export async function readIssuerKey(path: string): Promise<IssuerSecret | null> 
   return { seed: readSeed(read.output.seed), createdAt: new Date(read.output.createdAt) };
 }
 
-async function writeDraft(path: string, { seed, createdAt }: IssuerSecret): Promise<string> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+async function writeDraft(
+  path: string,
+  { seed, createdAt }: IssuerSecret,
+  { random }: World,
+): Promise<string> {
+  const draft = `${path}.${Buffer.from(random.bytes(6)).toString('hex')}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
     const text = JSON.stringify({ seed: seedText(seed), createdAt: createdAt.toISOString() });

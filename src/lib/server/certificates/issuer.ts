@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { Ctx } from '../context.ts';
 import type { Executor } from '../db/client.ts';
 import { insertIssuerKey, listIssuerKeys, retireIssuerKey } from '../queries/issuer-keys.ts';
 import type { IssuerKey } from './credential/did-document.ts';
@@ -27,31 +28,31 @@ export async function rotateIssuerKey({
   db,
   config,
   now,
+  random,
 }: Given): Promise<{ retired: string; made: string }> {
   if (config.issuerKey !== null)
     throw new IssuerKeyError(
       'The key is given as ISSUER_KEY: set another one there, and retire the old one by its name.',
     );
   const { key: old } = await openSigner({
-    ...(await openIssuerKey(config.dataDir, now)),
+    ...(await openIssuerKey(config.dataDir, { now, random })),
     origin: config.origin,
   });
   await insertIssuerKey(db, old);
   // In this order: a rotation that is cut off leaves a retired key, which signs nothing, and is done again.
   await retireIssuerKey(db, old.publicKeyMultibase, now());
-  await replaceIssuerKey(config.dataDir, now);
-  const { key } = await createIssuer({ db, config, now }).signer();
+  await replaceIssuerKey(config.dataDir, { now, random });
+  const { key } = await createIssuer({ db, config, now, random }).signer();
   return { retired: old.publicKeyMultibase, made: key.publicKeyMultibase };
 }
 
-interface Given {
+interface Given extends Pick<Ctx, 'now' | 'random'> {
   db: Executor;
   config: Pick<Config, 'dataDir' | 'issuerKey' | 'origin'>;
-  now: () => Date;
 }
 
 /** Nothing is read or made before the first use. A key that was retired meanwhile is let go of, and the one that took its place is read. */
-export function createIssuer({ db, config, now }: Given): Issuer {
+export function createIssuer({ db, config, now, random }: Given): Issuer {
   let current: Promise<Signer> | undefined;
 
   const open = async (): Promise<Signer> => {
@@ -62,7 +63,7 @@ export function createIssuer({ db, config, now }: Given): Issuer {
   };
   const secret = async (): Promise<IssuerSecret> =>
     config.issuerKey === null
-      ? openIssuerKey(config.dataDir, now)
+      ? openIssuerKey(config.dataDir, { now, random })
       : { seed: readSeed(config.issuerKey), createdAt: now() };
   const isRetired = async ({ key }: Signer) =>
     (await listIssuerKeys(db)).some(

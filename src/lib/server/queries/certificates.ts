@@ -2,7 +2,13 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Certificate, CertificateState } from '#lib/domain/certificates/certificate.ts';
 import type { CertificateDesign } from '#lib/domain/certificates/design.ts';
 import type { Executor } from '../db/client.ts';
-import { certificateDesigns, certificateEvents, certificates, nameCorrections, users } from '../db/schema/index.ts';
+import {
+  certificateDesigns,
+  certificateEvents,
+  certificates,
+  nameCorrections,
+  users,
+} from '../db/schema/index.ts';
 
 export interface Holder {
   email: string;
