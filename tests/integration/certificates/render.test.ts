@@ -1,14 +1,20 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { createRenderer, type RenderedCertificate } from '#lib/server/certificates/render-certificate.ts';
 import { codeNumber, snapshotOf } from '../../support/factories/certificates.ts';
 
 const code = codeNumber(7);
-const render = createRenderer();
+const { render, close } = createRenderer();
+afterAll(close);
+const given = {
+  code,
+  verifyUrl: `https://learn.example.org/verify/${code}`,
+  credential: null,
+  pictures: new Map(),
+};
 const renderFor = (nameNative: string, nameLatin = 'Somebody', nameLanguage = 'und') =>
   render({
+    ...given,
     snapshot: snapshotOf({ nameNative, nameLatin, nameLanguage }),
-    code,
-    verifyUrl: `https://learn.example.org/verify/${code}`,
   });
 
 const text = ({ pdf }: RenderedCertificate) => Buffer.from(pdf).toString('latin1');
@@ -27,8 +33,10 @@ test('a certificate is a PDF of one page', async () => {
 });
 
 test('the same certificate has the same bytes, also from another compiler', async () => {
-  const input = { snapshot: snapshotOf(), code, verifyUrl: `https://learn.example.org/verify/${code}` };
-  const [first, second, other] = [await render(input), await render(input), await createRenderer()(input)];
+  const input = { ...given, snapshot: snapshotOf() };
+  const another = createRenderer();
+  const [first, second, other] = [await render(input), await render(input), await another.render(input)];
+  await another.close();
   expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
   expect(Buffer.compare(first.pdf, other.pdf)).toBe(0);
 });
@@ -100,7 +108,7 @@ test.each([
 });
 
 test('a folder without the fonts is named in the error', async () => {
-  const broken = createRenderer('tests/support');
-  const input = { snapshot: snapshotOf(), code, verifyUrl: 'https://learn.example.org' };
-  await expect(broken(input)).rejects.toThrow(/tests\/support/);
+  const broken = createRenderer({ folder: 'tests/support' });
+  await expect(broken.render({ ...given, snapshot: snapshotOf() })).rejects.toThrow(/tests\/support/);
+  await broken.close();
 });

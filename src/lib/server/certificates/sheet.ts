@@ -1,9 +1,13 @@
+import { accentOf } from '#lib/domain/certificates/accent.ts';
 import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
+import { PLAIN_DESIGN } from '#lib/domain/certificates/design.ts';
 import { SECTOR_DRAWINGS } from '#lib/domain/courses/sector-drawings.ts';
-import { formatDate } from '#lib/i18n/formats.ts';
 import { missingGlyphs, type Family, type Fonts } from './fonts.ts';
 import { HEADING, languageOf, lineOf, nameLine, TEXT, visible, type Line } from './lines.ts';
+import { placePictures, type GivenPicture, type PlacedPicture } from './pictures.ts';
 import { qrSvg } from './qr.ts';
+import { transcriptOf, type Transcript } from './transcript.ts';
+import { dayOf, hoursOf } from './units.ts';
 
 /** What template.typ takes: every word of the page. */
 export interface Sheet {
@@ -11,8 +15,11 @@ export interface Sheet {
   documentTitle: string;
   issuer: string;
   fonts: { text: readonly Family[]; heading: readonly Family[] };
+  /** `#rrggbb`; `text` is null where the colour is too light to be read. Null: the house's own ink. */
+  accent: { ornament: string; text: string | null } | null;
+  logos: PlacedPicture[];
   issuerLine: Line;
-  heading: string;
+  heading: Line;
   certifies: string;
   /** Set large; the native name where its letters can be printed, else the Latin one. */
   name: Line;
@@ -23,6 +30,7 @@ export interface Sheet {
   statement: Line;
   /** `drawing` is the content of an SVG of 64 by 64, without colour. */
   stops: { sector: string; drawing: string; name: Line }[];
+  signatories: { name: Line; role: Line; signature: PlacedPicture | null }[];
   facts: { label: string; value: Line }[];
   basis: Line;
   verifyLabel: string;
@@ -30,59 +38,95 @@ export interface Sheet {
   verifyAddress: string;
   qr: string;
   qrAlt: string;
+  /** Page two; null where the course wants none. */
+  transcript: Transcript | null;
+  credential: string | null;
+  credentialAbout: string;
 }
 
-export interface SheetInput {
+export interface CertificateInput {
   snapshot: CertificateSnapshot;
   code: string;
   verifyUrl: string;
+  /** The signed credential, attached to the PDF byte for byte; null only for a preview. */
+  credential: string | null;
+  /** The pictures that the design names, by hash. */
+  pictures: ReadonlyMap<string, GivenPicture>;
 }
+
+/** Sets a text of the course or the house; letters that no font holds are left out and reported. */
+export type Say = (text: string, families?: readonly Family[], lang?: string) => Line;
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const WITHOUT_NAME = 'The holder named at the address below';
 
 /**
- * Composes the page, in English. `missing` are the letters that no font of the house holds: a native name with such a letter gives
- * way to the Latin one, in other texts the letter is left out. Nothing is ever drawn as a box.
+ * Composes the pages, in English. `missing` are the letters that no font of the house holds: a native name with such a letter gives
+ * way to the Latin one, in other texts the letter is left out. Nothing is ever drawn as a box. `files` are pictures that the template names.
  */
-export function composeSheet(input: SheetInput, fonts: Fonts): { sheet: Sheet; missing: string[] } {
+export function composeSheet(
+  input: CertificateInput,
+  fonts: Fonts,
+): { sheet: Sheet; files: Map<string, Uint8Array>; missing: string[] } {
   const { snapshot, code, verifyUrl } = input;
-  const { course, issuer } = snapshot;
+  const design = snapshot.design ?? PLAIN_DESIGN;
   const missing = new Set<string>();
   const report = (letters: string[]) => letters.forEach((letter) => missing.add(letter));
-  const say = (text: string, families = TEXT, lang = 'en') => lineOf(text, { fonts, families, lang, report });
-  const courseLanguage = languageOf(course.language);
-  const title = `Certificate of completion: ${course.title}`;
+  const say: Say = (text, families = TEXT, lang = 'en') => lineOf(text, { fonts, families, lang, report });
+  const { place, files } = placePictures(input.pictures);
+  const names = namesOf(snapshot.holder, fonts, report);
   const sheet: Sheet = {
+    ...wordsOf(input, say),
+    ...names,
+    accent: accentOf(design.accent),
+    logos: design.logos.map((hash, index) => place(hash, `Logo ${index + 1} of ${design.logos.length}`)),
+    signatories: design.signatories.map(({ name, role, signature }) => ({
+      name: say(name, HEADING, 'und'),
+      role: say(role, TEXT, 'und'),
+      signature: signature ? place(signature, `Signature of ${visible(name)}`) : null,
+    })),
+    verifyUrl,
+    verifyAddress: hostOf(verifyUrl),
+    qr: qrSvg(verifyUrl),
+    qrAlt: `QR code that opens ${verifyUrl}`,
+    transcript: design.transcript ? transcriptOf(snapshot, code, say) : null,
+    credential: input.credential,
+    credentialAbout: 'The signed credential (Open Badges 3.0) that says the same as this certificate.',
+  };
+  return { sheet, files, missing: [...missing] };
+}
+
+function wordsOf({ snapshot, code }: CertificateInput, say: Say) {
+  const { course, issuer } = snapshot;
+  const { heading, statement } = snapshot.design ?? PLAIN_DESIGN;
+  const courseLanguage = languageOf(course.language);
+  const ownStatement = visible(statement ?? '');
+  return {
     lang: 'en',
-    documentTitle: visible(title),
+    documentTitle: visible(`${visible(heading ?? '') || 'Certificate of completion'}: ${course.title}`),
     issuer: visible(issuer.name),
     fonts: { text: TEXT, heading: HEADING },
     issuerLine: say(issuer.name.toUpperCase()),
-    heading: 'Certificate of completion',
+    heading: say(visible(heading ?? '') || 'Certificate of completion', HEADING),
     certifies: 'This is to certify that',
-    ...namesOf(snapshot.holder, fonts, report),
     completed: 'has completed the course',
     course: say(course.title, HEADING, courseLanguage),
-    statement: say(statementOf(snapshot)),
+    statement: say(ownStatement || statementOf(snapshot)),
     stops: snapshot.modules.map((module) => ({
       sector: module.sector,
       drawing: SECTOR_DRAWINGS[module.sector],
       name: say(module.shortTitle, HEADING, courseLanguage),
     })),
     facts: [
-      { label: 'Date of issue', value: say(formatDate(new Date(snapshot.issuedAt), 'en')) },
+      { label: 'Date of issue', value: say(dayOf(snapshot.issuedAt)) },
       { label: 'Issued by', value: say(`${issuer.name}, ${hostOf(issuer.origin)}`) },
+      // The house's own statement says the hours; another may not.
+      ...(ownStatement ? [{ label: 'Study time (estimate)', value: say(hoursOf(course.studyHours)) }] : []),
       { label: 'Certificate code', value: say(code) },
     ],
     basis: say(basisOf(course)),
     verifyLabel: 'Anyone can check this certificate at',
-    verifyUrl,
-    verifyAddress: hostOf(verifyUrl),
-    qr: qrSvg(verifyUrl),
-    qrAlt: `QR code that opens ${verifyUrl}`,
   };
-  return { sheet, missing: [...missing] };
 }
 
 function namesOf(
@@ -105,8 +149,7 @@ function statementOf({ course, modules }: CertificateSnapshot): string {
   const count = COUNTS[modules.length] ?? String(modules.length);
   const all =
     modules.length === 1 ? 'The one module of the course was' : `All ${count} modules of the course were`;
-  const hours = course.studyHours === 1 ? '1 hour' : `${course.studyHours} hours`;
-  return `${all} completed, each with its quiz passed. The study time, an estimate, is ${hours}.`;
+  return `${all} completed, each with its quiz passed. The study time, an estimate, is ${hoursOf(course.studyHours)}.`;
 }
 
 function basisOf({ source, revisionNumber }: CertificateSnapshot['course']): string {

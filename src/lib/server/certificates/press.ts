@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { identifyPdf } from './identify-pdf.ts';
+import { loadFonts, type Fonts } from './fonts.ts';
+import { composeSheet, type CertificateInput } from './sheet.ts';
+
+export type { CertificateInput };
+
+export interface RenderedCertificate {
+  pdf: Uint8Array;
+  /** Letters that no font holds and that were left out; to be logged. */
+  missing: string[];
+}
+
+/** Archival, tagged, every font embedded, files may be attached. The accessible standard is added after (identify-pdf.ts). */
+const PDF_STANDARD = 'a-3a';
+/** Nothing memoised is kept: certificates share little, and any other age lets memory grow by a quarter of a megabyte each (measured). */
+const CACHE_AGE = 0;
+
+/** A compiler with its template and fonts; for one thread. */
+export interface Press {
+  folder: string;
+  compiler: NodeCompiler;
+  template: string;
+  fonts: Fonts;
+}
+
+/** Makes a press of the folder that holds template.typ and fonts/. */
+export async function openPress(folder: string): Promise<Press> {
+  // A compiled addon: imported when it is needed, so that nothing else waits for it and no bundler touches it.
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+  const fonts = await loadFonts(join(folder, 'fonts'));
+  const template = await readFile(join(folder, 'template.typ'), 'utf8');
+  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts.files }] });
+  return { folder, compiler, template, fonts };
+}
+
+/** Prints one certificate. The same input gives the same bytes. Throws what the compiler says of a picture that is none. */
+export function print(
+  { folder, compiler, template, fonts }: Press,
+  input: CertificateInput,
+): RenderedCertificate {
+  const { sheet, files, missing } = composeSheet(input, fonts);
+  for (const [name, bytes] of files) compiler.mapShadow(join(folder, name), Buffer.from(bytes));
+  try {
+    // Compiled and written in one call: a document handed to JavaScript in between would keep its memory until the next garbage collection.
+    const pdf = compiler.pdf(
+      { mainFileContent: template, inputs: { sheet: JSON.stringify(sheet) } },
+      {
+        pdfStandard: PDF_STANDARD,
+        creationTimestamp: Math.floor(Date.parse(input.snapshot.issuedAt) / 1000),
+      },
+    );
+    return { pdf: identifyPdf(pdf, { address: input.verifyUrl, code: input.code }), missing };
+  } finally {
+    compiler.resetShadow();
+    compiler.evictCache(CACHE_AGE);
+  }
+}
