@@ -5,6 +5,7 @@ import {
 } from '#lib/domain/certificates/credential.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { routes } from '#lib/client/routes.ts';
+import type { GivenPicture } from '../../certificates/pictures.ts';
 import { renderCertificate } from '../../certificates/render-certificate.ts';
 import { sha256 } from '../../certificates/sha256.ts';
 import type { Ctx } from '../../context.ts';
@@ -72,7 +73,9 @@ export async function drawPdf(
     ...logos,
     ...signatories.flatMap(({ signature }) => (signature === null ? [] : [signature])),
   ];
-  const pictures = await findPictures(ctx.db, hashes);
+  const pictures = new Map<string, GivenPicture>();
+  for (const [hash, { mediaType, bytes }] of await findPictures(ctx.db, hashes))
+    if (mediaType === 'image/png' || mediaType === 'image/svg+xml') pictures.set(hash, { mediaType, bytes });
   const { pdf, missing } = await renderCertificate({ snapshot, code, verifyUrl, credential, pictures });
   if (missing.length > 0) {
     const letters = missing.map(
