@@ -49,7 +49,7 @@ export function certificateCredential(
       achievement: {
         id: `${place.urls.course}#revision-${course.revisionNumber}`,
         type: ['Achievement'],
-        achievementType: 'Course',
+        achievementType: 'CertificateOfCompletion',
         name: course.title,
         description: `A course of ${modules.length} modules: ${modules.map(({ title }) => title).join('; ')}.`,
         criteria: {

@@ -14,6 +14,7 @@ import { openSigner, type Signer } from '#lib/server/certificates/credential/sig
 import { statusListCredential } from '#lib/server/certificates/credential/status-list.ts';
 import { verifySignature } from '#lib/server/certificates/credential/verify-credential.ts';
 import { snapshotOf } from '../../../support/factories/certificates.ts';
+import { openBadgeProblems } from '../../../support/open-badges-schema.ts';
 import { verifiesElsewhere } from '../../../support/second-verifier.ts';
 
 const origin = 'https://learn.example.org';
@@ -72,6 +73,30 @@ describe('a credential that was signed here', () => {
       proof: [{ type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022' }],
     });
     expect(JSON.stringify(signed)).not.toContain('scorePercent');
+  });
+
+  test('fits the data model of Open Badges 3.0, as a certificate and as a badge', async () => {
+    const [module] = snapshotOf().modules;
+    if (!module) throw new Error('The sample has modules.');
+    const badge = await signer.sign(moduleCredential(snapshotOf(), module, place), at);
+    expect(openBadgeProblems(signed)).toEqual([]);
+    expect(openBadgeProblems(badge)).toEqual([]);
+  });
+
+  test.each([
+    ['without its issuer', { issuer: undefined }, " must have required property 'issuer'"],
+    ['with its proof outside of a list', { proof: {} }, '/proof must be array'],
+    ['with a time that is none', { validFrom: '2 March' }, '/validFrom must match format "date-time"'],
+    ['of another type', { type: ['VerifiableCredential'] }, '/type must contain at least 1 valid item(s)'],
+    ['with a term that the model has not', { grade: 5 }, ' must NOT have additional properties'],
+    [
+      'about nobody',
+      { credentialSubject: { type: ['AchievementSubject'] } },
+      "/credentialSubject must have required property 'achievement'",
+    ],
+  ])('does not fit it %s', (_what, change, problem) => {
+    const changed = JSON.parse(JSON.stringify({ ...signed, ...change })) as unknown;
+    expect(openBadgeProblems(changed)).toContain(problem);
   });
 
   test('is the same to the letter when it is signed again with the same key at the same moment', async () => {
