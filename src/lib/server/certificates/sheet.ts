@@ -20,6 +20,8 @@ export interface Sheet {
   logos: PlacedPicture[];
   issuerLine: Line;
   heading: Line;
+  /** The course chose it: it may be of any length. */
+  headingIsOwn: boolean;
   certifies: string;
   /** Set large; the native name where its letters can be printed, else the Latin one. */
   name: Line;
@@ -58,6 +60,7 @@ export interface CertificateInput {
 export type Say = (text: string, families?: readonly Family[], lang?: string) => Line;
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const HOUSE_HEADING = 'Certificate of completion';
 const WITHOUT_NAME = 'The holder named at the address below';
 
 /**
@@ -100,14 +103,16 @@ function wordsOf({ snapshot, code }: CertificateInput, say: Say) {
   const { course, issuer } = snapshot;
   const { heading, statement } = snapshot.design ?? PLAIN_DESIGN;
   const courseLanguage = languageOf(course.language);
+  const ownHeading = visible(heading ?? '');
   const ownStatement = visible(statement ?? '');
   return {
     lang: 'en',
-    documentTitle: visible(`${visible(heading ?? '') || 'Certificate of completion'}: ${course.title}`),
+    documentTitle: visible(`${ownHeading || HOUSE_HEADING}: ${course.title}`),
     issuer: visible(issuer.name),
     fonts: { text: TEXT, heading: HEADING },
     issuerLine: say(issuer.name.toUpperCase()),
-    heading: say(visible(heading ?? '') || 'Certificate of completion', HEADING),
+    heading: say(ownHeading || HOUSE_HEADING, HEADING),
+    headingIsOwn: ownHeading !== '',
     certifies: 'This is to certify that',
     completed: 'has completed the course',
     course: say(course.title, HEADING, courseLanguage),
