@@ -23,7 +23,7 @@ const INVISIBLE = /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?!\p{Join_Control})\p{Cf}/g
 
 /** The text without what cannot be seen, in composed form, with single spaces; empty when nothing of it would show. */
 export function visible(text: string): string {
-  const shown = text.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+  const shown = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').normalize('NFC').replace(/ +/g, ' ').trim();
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(shown) ? shown : '';
 }
 

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#lib/domain/errors.ts';
-import { formText } from '#lib/server/http/form-text.ts';
+import { formText, secretText } from '#lib/server/http/form-text.ts';
 import { readForm, runForm } from '#lib/server/http/forms.ts';
 
 const schema = v.object({ email: formText, name: formText });
@@ -36,6 +36,21 @@ describe('a form that was sent', () => {
     const body = new URLSearchParams({ name: 'x'.repeat(100_000) });
     expect((await readForm(sent(body), schema)).name).toHaveLength(5_000);
   });
+});
+
+test('marks of direction and controls are taken out of what was typed, and nothing else', async () => {
+  const name = 'Sa\u202Era\u2066\u2069\u200E\u200F\u061C\0\u0007\u0085\uFEFF\u2028';
+  const body = new URLSearchParams({ name, email: 'نمی\u200Cخواهم\r\n\tand 👩\u200D👧' });
+  expect(await readForm(sent(body), schema)).toEqual({
+    name: 'Sara\uFEFF',
+    email: 'نمی\u200Cخواهم\r\n\tand 👩\u200D👧',
+  });
+});
+
+test('a password is read exactly as it was typed', async () => {
+  const password = 'pa\u200Ess\u0007 word ';
+  const read = await readForm(sent(new URLSearchParams({ password })), v.object({ password: secretText }));
+  expect(read).toEqual({ password });
 });
 
 describe('a form that is worked on', () => {

@@ -5,11 +5,11 @@ import { AppError } from '#lib/domain/errors.ts';
 import { checkPassword, hashPassword } from '../../auth/passwords.ts';
 import { endOtherSessions } from '../../auth/sessions.ts';
 import { authorize, inTransaction, type Ctx } from '../../context.ts';
-import { formText } from '../../http/form-text.ts';
+import { secretText } from '../../http/form-text.ts';
 import { findUser } from '../../queries/accounts.ts';
 import { replacePassword } from './replace-password.ts';
 
-export const changePasswordInput = v.object({ current: formText, password: formText });
+export const changePasswordInput = v.object({ current: secretText, password: secretText });
 
 /**
  * A person changes their own password and shows the current one. Every other session ends; the one that asks (`sessionHash`) goes on.

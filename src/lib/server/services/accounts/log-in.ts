@@ -4,10 +4,10 @@ import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { checkPassword, hashPassword } from '../../auth/passwords.ts';
 import type { Ctx } from '../../context.ts';
-import { formText } from '../../http/form-text.ts';
+import { formText, secretText } from '../../http/form-text.ts';
 import { findUserByEmail, updateUser } from '../../queries/accounts.ts';
 
-export const logInInput = v.object({ email: formText, password: formText });
+export const logInInput = v.object({ email: formText, password: secretText });
 
 /**
  * Anybody shows that an account is theirs; the route then opens the session. A wrong password and an unknown address get the same answer

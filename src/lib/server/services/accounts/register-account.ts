@@ -8,7 +8,7 @@ import type { Role } from '#lib/domain/permissions.ts';
 import { hashPassword } from '../../auth/passwords.ts';
 import { tokenHash } from '../../auth/tokens.ts';
 import { inTransaction, newId, type Ctx } from '../../context.ts';
-import { formText } from '../../http/form-text.ts';
+import { formText, secretText } from '../../http/form-text.ts';
 import { hasAdministrator, insertUser, lockAdministrators, takeToken } from '../../queries/accounts.ts';
 import { enrolInCourse } from '../learning/enrol-in-course.ts';
 import { writeVerification } from './send-verification.ts';
@@ -18,7 +18,7 @@ export const registerAccountInput = v.object({
   nameLatin: formText,
   nameLanguage: formText,
   email: formText,
-  password: formText,
+  password: secretText,
 });
 
 export interface NewAccount extends v.InferOutput<typeof registerAccountInput> {

@@ -6,11 +6,11 @@ import { hashPassword } from '../../auth/passwords.ts';
 import { endAllSessions } from '../../auth/sessions.ts';
 import { tokenHash } from '../../auth/tokens.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
-import { formText } from '../../http/form-text.ts';
+import { secretText } from '../../http/form-text.ts';
 import { findLiveToken, findUser, markEmailVerified, takeToken } from '../../queries/accounts.ts';
 import { replacePassword } from './replace-password.ts';
 
-export const resetPasswordInput = v.object({ password: formText });
+export const resetPasswordInput = v.object({ password: secretText });
 
 /** Can this link still set a password? Looking uses nothing up. */
 export async function canResetPassword(ctx: Ctx, input: { token: string }): Promise<boolean> {

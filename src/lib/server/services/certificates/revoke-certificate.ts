@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
+import { withoutControls } from '#lib/domain/plain-text.ts';
 import { authorize, inTransaction, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import { recordAct } from '../audit/record-act.ts';
@@ -12,9 +13,9 @@ type CertificateActInput = v.InferOutput<typeof certificateActInput>;
 
 const LONGEST_REASON = 500;
 
-/** A reason as it is kept. Throws `invalid-input` for none and for one that is too long. */
+/** A reason as it is kept: others read it, so without marks of direction and the like. Throws `invalid-input` for none and for one that is too long. */
 export function readReason(typed: string): string {
-  const reason = typed.trim();
+  const reason = withoutControls(typed).trim();
   refuseProblems({
     reason: reason === '' ? 'text-missing' : reason.length > LONGEST_REASON ? 'text-long' : null,
   });
