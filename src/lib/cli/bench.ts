@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedDatabase } from '../server/db/embedded.ts';
+import { measureCertificates } from './bench/certificates.ts';
 import { compareModulePage } from './bench/module-page.ts';
 import { measureWatchReports } from './bench/watch-reports.ts';
 import { openHouse, publishCourses, type House } from './house.ts';
@@ -9,7 +10,8 @@ import { runCommand } from './lines.ts';
 
 /**
  * `npm run bench`: measures the built product on a database of its own, which is gone afterwards. Without a word the module page against a bare
- * server; `npm run bench -- watch` how many watch reports are taken per second.
+ * server; `npm run bench -- watch` how many watch reports are taken per second; `npm run bench -- certificates`, which needs no database, how
+ * long a certificate takes and what ten thousand do to the memory.
  */
 
 const MEASUREMENTS: Record<string, (house: House) => Promise<void>> = {
@@ -19,9 +21,12 @@ const MEASUREMENTS: Record<string, (house: House) => Promise<void>> = {
 
 await runCommand(async () => {
   const [what = 'page'] = process.argv.slice(2);
+  if (what === 'certificates') return measureCertificates();
   const measure = MEASUREMENTS[what];
-  if (!measure)
-    throw new Error(`There is no "${what}" to measure: ${Object.keys(MEASUREMENTS).join(' or ')}.`);
+  if (!measure) {
+    const known = [...Object.keys(MEASUREMENTS), 'certificates'].join(' or ');
+    throw new Error(`There is no "${what}" to measure: ${known}.`);
+  }
   const folder = await mkdtemp(join(tmpdir(), 'pathways-bench-'));
   // Postgres counts its statements, for the measurement that asks how many there were.
   const postgres = await startEmbeddedDatabase(folder, {

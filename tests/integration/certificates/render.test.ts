@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { createRenderer, type RenderedCertificate } from '#lib/server/certificates/render-certificate.ts';
-import { NAMES } from '../../support/certificate-cases.ts';
-import { glyphsShown } from '../../support/pdf-text.ts';
+import { NAMES, printable } from '../../support/certificate-cases.ts';
+import { shownGlyphs, wordsShown } from '../../support/pdf-text.ts';
 import { codeNumber, snapshotOf } from '../../support/factories/certificates.ts';
 
 const code = codeNumber(7);
@@ -54,15 +54,46 @@ test.each(NAMES)('a name in $language is set in a face that holds every letter',
   const rendered = await renderFor(name.native, name.latin, name.tag);
   expect(rendered.missing).toEqual([]);
   expect(fonts(rendered)).toContain(name.face);
-  const glyphs = glyphsShown(rendered.pdf);
+  const glyphs = shownGlyphs(rendered.pdf).flat();
   expect(glyphs.length).toBeGreaterThan(300);
-  expect(glyphs).not.toContain(0);
+  expect(glyphs.filter(({ glyph }) => glyph === 0)).toEqual([]);
 });
 
-test('a name that looks like markup is plain text', async () => {
-  const rendered = await renderFor('#read("/etc/passwd")', '*bold* $x^2$ \\u{41} // no');
+const HOSTILE = [
+  ['a function', '#read("/etc/passwd")'],
+  ['a function in brackets', '#{ panic() } #eval("1") #import "x"'],
+  ['mathematics', '$x^2$ $ #x $'],
+  ['a backslash and an escape', '\\ \\u{41} \\\\'],
+  ['emphasis', '*bold* _x_ `raw` = heading - list + list / term: x'],
+  ['a label and a reference', '<b>bold</b> <label> @ref @'],
+  ['quotes', '"two" \'one\' “both” ”]); #x'],
+  ['a comment', '// gone /* gone */'],
+  ['JSON and SVG', '"}],"x":{" </svg><script>alert(1)</script>'],
+  ['the words of a PDF', ') Tj ET endstream endobj xref trailer <</Root 1 0 R>> startxref %%EOF'],
+] as const;
+
+test.each(HOSTILE)('a name that looks like %s is plain text', async (_what, name) => {
+  const rendered = await renderFor(name, name);
   expect(pages(rendered)).toBe('1');
   expect(rendered.missing).toEqual([]);
+  expect(wordsShown(rendered.pdf)).toContain(name.replaceAll(/\s/g, ''));
+});
+
+test('what a course chose is plain text as well, wherever it stands', async () => {
+  for (const [, hostile] of HOSTILE) {
+    const input = printable({
+      design: {
+        heading: hostile,
+        statement: hostile,
+        signatories: [{ name: hostile, role: hostile, signature: null }],
+        transcript: true,
+      },
+      credential: hostile,
+    });
+    const { pdf } = await render(input);
+    const shown = wordsShown(pdf).split(hostile.replaceAll(/\s/g, '')).length - 1;
+    expect(shown, hostile).toBe(4);
+  }
 });
 
 test('a native name that no font holds gives way to the Latin one and is reported', async () => {
