@@ -16,8 +16,8 @@ interface Shown {
 /** Everything that is shown, page by page, in the order of the file. */
 export function shownGlyphs(pdf: Uint8Array): Shown[][] {
   const text = Buffer.from(pdf).toString('latin1');
-  return [...text.matchAll(/\n\d+ 0 obj\n<<\n {2}\/Type \/Page\n[^]*?endobj/g)].map(([page]) => {
-    const content = streamOf(text, /\/Contents (\d+) 0 R/.exec(page)?.[1]);
+  return pagesOf(text).map((page) => {
+    const content = contentOf(text, page);
     const maps = new Map(
       [...page.matchAll(/\/(f\d+) (\d+) 0 R/g)].map(([, name = '', number]) => [
         name,
@@ -33,6 +33,17 @@ export function shownGlyphs(pdf: Uint8Array): Shown[][] {
     });
   });
 }
+
+/** The drawing instructions of each page. */
+export function pageContents(pdf: Uint8Array): string[] {
+  const text = Buffer.from(pdf).toString('latin1');
+  return pagesOf(text).map((page) => contentOf(text, page));
+}
+
+const pagesOf = (text: string): string[] =>
+  [...text.matchAll(/\n\d+ 0 obj\n<<\n {2}\/Type \/Page\n[^]*?endobj/g)].map(([page]) => page);
+const contentOf = (text: string, page: string): string =>
+  streamOf(text, /\/Contents (\d+) 0 R/.exec(page)?.[1]);
 
 /** The words of a page without spaces, as their letters stand in the file. */
 export const wordsShown = (pdf: Uint8Array, page = 0): string =>

@@ -103,20 +103,25 @@ function wordsOf({ snapshot, code }: CertificateInput, say: Say) {
   const { course, issuer } = snapshot;
   const { heading, statement } = snapshot.design ?? PLAIN_DESIGN;
   const courseLanguage = languageOf(course.language);
-  const ownHeading = visible(heading ?? '');
-  const ownStatement = visible(statement ?? '');
+  /** Null where nothing was chosen, or nothing of it can be printed. */
+  const chosen = (text: string | null, families?: readonly Family[]) => {
+    const line = say(text ?? '', families);
+    return line.text === '' ? null : line;
+  };
+  const ownHeading = chosen(heading, HEADING);
+  const ownStatement = chosen(statement);
   return {
     lang: 'en',
-    documentTitle: visible(`${ownHeading || HOUSE_HEADING}: ${course.title}`),
+    documentTitle: visible(`${ownHeading?.text ?? HOUSE_HEADING}: ${course.title}`),
     issuer: visible(issuer.name),
     fonts: { text: TEXT, heading: HEADING },
     issuerLine: say(issuer.name.toUpperCase()),
-    heading: say(ownHeading || HOUSE_HEADING, HEADING),
-    headingIsOwn: ownHeading !== '',
+    heading: ownHeading ?? say(HOUSE_HEADING, HEADING),
+    headingIsOwn: ownHeading !== null,
     certifies: 'This is to certify that',
     completed: 'has completed the course',
     course: say(course.title, HEADING, courseLanguage),
-    statement: say(ownStatement || statementOf(snapshot)),
+    statement: ownStatement ?? say(statementOf(snapshot)),
     stops: snapshot.modules.map((module) => ({
       sector: module.sector,
       drawing: SECTOR_DRAWINGS[module.sector],
