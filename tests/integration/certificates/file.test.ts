@@ -47,7 +47,8 @@ test('the credential is attached byte for byte, as the source of the file', asyn
   expect(String(file.get(PDFName.of('AFRelationship')))).toBe('/Source');
   expect(file.lookup(PDFName.of('F'), PDFString).decodeText()).toBe('credential.json');
   expect(file.has(PDFName.of('Desc'))).toBe(true);
-  const stream = file.lookup(PDFName.of('EF'), PDFDict).lookup(PDFName.of('F'), PDFRawStream);
+  const stream = file.lookup(PDFName.of('EF'), PDFDict).lookup(PDFName.of('F'));
+  if (!(stream instanceof PDFRawStream)) throw new Error('The file has no content.');
   expect(String(stream.dict.get(PDFName.of('Subtype')))).toBe('/application#2Fjson');
   expect(inflateSync(stream.contents).toString('utf8')).toBe(credential);
 });

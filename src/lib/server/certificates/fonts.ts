@@ -20,14 +20,11 @@ const FAMILY_OF_FILE: Record<string, Family> = {
   NotoSerifSC: 'Noto Serif SC',
 };
 
-export interface Fonts {
-  files: Buffer[];
-  /** What every file of the family has a glyph for. */
-  coverage: ReadonlyMap<Family, ReadonlySet<number>>;
-}
+/** What every file of a family has a glyph for. */
+export type Coverage = ReadonlyMap<Family, ReadonlySet<number>>;
 
 /** Reads the pinned fonts from a folder of files named `Family_weight.ttf`. Throws when one of the families is not there. */
-export async function loadFonts(folder: string): Promise<Fonts> {
+export async function loadFonts(folder: string): Promise<{ files: Buffer[]; coverage: Coverage }> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ttf')).sort();
   const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
   const coverage = new Map<Family, ReadonlySet<number>>();
@@ -48,10 +45,10 @@ export async function loadFonts(folder: string): Promise<Fonts> {
 const SHAPING_ONLY = /[\p{Join_Control}\p{Variation_Selector}]/u;
 
 /** The characters of a text that none of the families has a glyph for, each once. */
-export function missingGlyphs(fonts: Fonts, families: readonly Family[], text: string): string[] {
+export function missingGlyphs(coverage: Coverage, families: readonly Family[], text: string): string[] {
   const missing = [...text].filter((character) => {
     const code = character.codePointAt(0) ?? 0;
-    return !SHAPING_ONLY.test(character) && !families.some((family) => fonts.coverage.get(family)?.has(code));
+    return !SHAPING_ONLY.test(character) && !families.some((family) => coverage.get(family)?.has(code));
   });
   return [...new Set(missing)];
 }

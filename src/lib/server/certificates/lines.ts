@@ -1,4 +1,4 @@
-import { missingGlyphs, type Family, type Fonts } from './fonts.ts';
+import { missingGlyphs, type Family, type Coverage } from './fonts.ts';
 
 /** A text of the sheet with the fonts that hold its letters, its language (ISO 639, chooses letter shapes) and direction. */
 export interface Line {
@@ -30,10 +30,15 @@ export function visible(text: string): string {
 /** A text of the course or the house; letters that no font holds are left out and told to `report`. */
 export function lineOf(
   text: string,
-  given: { fonts: Fonts; families: readonly Family[]; lang: string; report: (letters: string[]) => void },
+  given: {
+    coverage: Coverage;
+    families: readonly Family[];
+    lang: string;
+    report: (letters: string[]) => void;
+  },
 ): Line {
   const shown = visible(text);
-  const missing = missingGlyphs(given.fonts, given.families, shown);
+  const missing = missingGlyphs(given.coverage, given.families, shown);
   given.report(missing);
   const letters = [...shown].filter((letter) => !missing.includes(letter));
   return toLine(visible(letters.join('')), given.families, given.lang);
@@ -43,10 +48,10 @@ export function lineOf(
  * A person's name in the one face that suits its script and holds every letter of it, or null when none does. Urdu is set in Nastaliq,
  * every other language of the Arabic script in Naskh; all others in the house's serif where it holds the whole name.
  */
-export function nameLine(name: string, language: string, fonts: Fonts): Line | null {
+export function nameLine(name: string, language: string, coverage: Coverage): Line | null {
   const lang = languageOf(language);
   const faces = ARABIC.test(name) ? arabicFaces(lang) : [BRYGADA, NOTO_SERIF, HEADING];
-  const face = faces.find((families) => missingGlyphs(fonts, families, name).length === 0);
+  const face = faces.find((families) => missingGlyphs(coverage, families, name).length === 0);
   return face && name !== '' ? toLine(breakable(name), face, lang) : null;
 }
 

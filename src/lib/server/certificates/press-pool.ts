@@ -25,6 +25,9 @@ export interface Pool<Job, Result> {
   close: () => Promise<void>;
 }
 
+/** A thread makes much that is gone at once: a large young generation would only hold more of it. */
+const LEAN = { maxYoungGenerationSizeMb: 8 };
+
 interface Waiting<Job, Result> {
   job: Job;
   resolve: (result: Result) => void;
@@ -72,7 +75,7 @@ export function createPool<Job, Result>(options: PoolOptions): Pool<Job, Result>
 
   function start(): Thread<Job, Result> {
     // Flags of the process are not meant for its threads, and its settings are none of their business.
-    const worker = new Worker(file, { workerData, execArgv: [], env: {} });
+    const worker = new Worker(file, { workerData, execArgv: [], env: {}, resourceLimits: LEAN });
     const thread: Thread<Job, Result> = { worker, at: null, timer: undefined, done: 0 };
     worker.on('message', (answer: ThreadAnswer<Result>) => {
       const { at } = thread;

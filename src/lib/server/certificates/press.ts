@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { identifyPdf } from './identify-pdf.ts';
-import { loadFonts, type Fonts } from './fonts.ts';
+import { loadFonts, type Coverage } from './fonts.ts';
 import { composeSheet, type CertificateInput } from './sheet.ts';
 
 export type { CertificateInput };
@@ -23,25 +23,26 @@ export interface Press {
   folder: string;
   compiler: NodeCompiler;
   template: string;
-  fonts: Fonts;
+  coverage: Coverage;
 }
 
 /** Makes a press of the folder that holds template.typ and fonts/. */
 export async function openPress(folder: string): Promise<Press> {
   // A compiled addon: imported when it is needed, so that nothing else waits for it and no bundler touches it.
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-  const fonts = await loadFonts(join(folder, 'fonts'));
+  const { files, coverage } = await loadFonts(join(folder, 'fonts'));
   const template = await readFile(join(folder, 'template.typ'), 'utf8');
-  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts.files }] });
-  return { folder, compiler, template, fonts };
+  // It keeps a copy of the fonts: ours, 18 MB, are not held on to.
+  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] });
+  return { folder, compiler, template, coverage };
 }
 
 /** Prints one certificate. The same input gives the same bytes. Throws what the compiler says of a picture that is none. */
 export function print(
-  { folder, compiler, template, fonts }: Press,
+  { folder, compiler, template, coverage }: Press,
   input: CertificateInput,
 ): RenderedCertificate {
-  const { sheet, files, missing } = composeSheet(input, fonts);
+  const { sheet, files, missing } = composeSheet(input, coverage);
   for (const [name, bytes] of files) compiler.mapShadow(join(folder, name), Buffer.from(bytes));
   try {
     // Compiled and written in one call: a document handed to JavaScript in between would keep its memory until the next garbage collection.

@@ -11,10 +11,10 @@ export type { CertificateInput, RenderedCertificate };
  */
 export const CERTIFICATE_FOLDER = 'src/lib/server/certificates';
 
-/** A thread holds the fonts and a compiler, about 90 MB: on a large machine a few of them are enough. */
-const MOST_THREADS = 4;
-/** What the compiler keeps of the certificates it made is given back now and then. */
-const JOBS_PER_THREAD = 2_000;
+/** A thread holds the fonts and a compiler, about 110 MB, and makes fifty certificates a second: two are enough, however many cores there are. */
+const MOST_THREADS = 2;
+/** Memory was seen to stay level without; should a library begin to keep what it made, it is given back now and then. */
+const JOBS_PER_THREAD = 5_000;
 
 export interface Renderer {
   render: (input: CertificateInput) => Promise<RenderedCertificate>;

@@ -2,7 +2,7 @@ import { accentOf } from '#lib/domain/certificates/accent.ts';
 import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
 import { PLAIN_DESIGN } from '#lib/domain/certificates/design.ts';
 import { SECTOR_DRAWINGS } from '#lib/domain/courses/sector-drawings.ts';
-import { missingGlyphs, type Family, type Fonts } from './fonts.ts';
+import { missingGlyphs, type Family, type Coverage } from './fonts.ts';
 import { HEADING, languageOf, lineOf, nameLine, TEXT, visible, type Line } from './lines.ts';
 import { placePictures, type GivenPicture, type PlacedPicture } from './pictures.ts';
 import { qrSvg } from './qr.ts';
@@ -69,15 +69,15 @@ const WITHOUT_NAME = 'The holder named at the address below';
  */
 export function composeSheet(
   input: CertificateInput,
-  fonts: Fonts,
+  coverage: Coverage,
 ): { sheet: Sheet; files: Map<string, Uint8Array>; missing: string[] } {
   const { snapshot, code, verifyUrl } = input;
   const design = snapshot.design ?? PLAIN_DESIGN;
   const missing = new Set<string>();
   const report = (letters: string[]) => letters.forEach((letter) => missing.add(letter));
-  const say: Say = (text, families = TEXT, lang = 'en') => lineOf(text, { fonts, families, lang, report });
+  const say: Say = (text, families = TEXT, lang = 'en') => lineOf(text, { coverage, families, lang, report });
   const { place, files } = placePictures(input.pictures);
-  const names = namesOf(snapshot.holder, fonts, report);
+  const names = namesOf(snapshot.holder, coverage, report);
   const sheet: Sheet = {
     ...wordsOf(input, say),
     ...names,
@@ -141,17 +141,17 @@ function wordsOf({ snapshot, code }: CertificateInput, say: Say) {
 
 function namesOf(
   holder: CertificateSnapshot['holder'],
-  fonts: Fonts,
+  coverage: Coverage,
   report: (letters: string[]) => void,
 ): Pick<Sheet, 'name' | 'latinName'> {
   const native = visible(holder.nameNative);
   const latin = visible(holder.nameLatin);
-  const latinLine = nameLine(latin, 'en', fonts);
-  const nativeLine = nameLine(native, holder.nameLanguage, fonts);
+  const latinLine = nameLine(latin, 'en', coverage);
+  const nativeLine = nameLine(native, holder.nameLanguage, coverage);
   if (nativeLine) return { name: nativeLine, latinName: latin === native ? null : latinLine };
-  report(missingGlyphs(fonts, HEADING, native));
+  report(missingGlyphs(coverage, HEADING, native));
   if (latinLine) return { name: latinLine, latinName: null };
-  const rest = lineOf(latin, { fonts, families: HEADING, lang: 'en', report });
+  const rest = lineOf(latin, { coverage, families: HEADING, lang: 'en', report });
   return { name: rest.text ? rest : { ...rest, text: WITHOUT_NAME }, latinName: null };
 }
 
