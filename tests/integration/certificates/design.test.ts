@@ -3,7 +3,7 @@ import { createRenderer } from '#lib/server/certificates/render-certificate.ts';
 import { FULL_DESIGN, printable } from '../../support/certificate-cases.ts';
 import { pageContents, wordsShown } from '../../support/pdf-text.ts';
 
-const { render, close } = createRenderer({ threads: 1 });
+const { render, close } = createRenderer({ processes: 1 });
 afterAll(close);
 
 /** As the page writes a colour: its parts from 0 to 1. */

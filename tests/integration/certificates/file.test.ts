@@ -6,7 +6,7 @@ import { createRenderer } from '#lib/server/certificates/render-certificate.ts';
 import { FULL_DESIGN, printable, variedModules } from '../../support/certificate-cases.ts';
 import { wordsShown } from '../../support/pdf-text.ts';
 
-const { render, close } = createRenderer({ threads: 1 });
+const { render, close } = createRenderer({ processes: 1 });
 afterAll(close);
 
 const latin = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1');

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { createRenderer } from '#lib/server/certificates/render-certificate.ts';
 import { FULL_DESIGN, NAMES, printable, variedModules } from '../../support/certificate-cases.ts';
 
-const { render, close } = createRenderer({ threads: 2 });
+const { render, close } = createRenderer({ processes: 2 });
 afterAll(close);
 
 const inputs = NAMES.map(({ native, latin, tag }, index) =>
@@ -15,7 +15,7 @@ const inputs = NAMES.map(({ native, latin, tag }, index) =>
 
 test('certificates made at the same time are those that are made one after the other, byte for byte', async () => {
   const together = await Promise.all([...inputs, ...inputs].map((input) => render(input)));
-  const alone = createRenderer({ threads: 1 });
+  const alone = createRenderer({ processes: 1 });
   for (const [index, input] of inputs.entries()) {
     const { pdf } = await alone.render(input);
     expect(

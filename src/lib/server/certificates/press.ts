@@ -18,7 +18,7 @@ const PDF_STANDARD = 'a-3a';
 /** Nothing memoised is kept: certificates share little, and any other age lets memory grow by a quarter of a megabyte each (measured). */
 const CACHE_AGE = 0;
 
-/** A compiler with its template and fonts; for one thread. */
+/** A compiler with its template and fonts; for one process. */
 export interface Press {
   folder: string;
   compiler: NodeCompiler;

@@ -2,7 +2,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 /*
- * The sheet's own units, in its one language: a thread of the press knows no visitor and loads no messages.
+ * The sheet's own units, in its one language: a process of the press knows no visitor and loads no messages.
  */
 
 /** Worked example: `2026-03-02T08:00:00.000Z` is `2 March 2026`. */
