@@ -1,4 +1,4 @@
-/** Relative luminance of the paper of the certificate (`paper` in template.typ, #fefbf4 on screens). */
+/** Relative luminance of the paper of the certificate (`paper` in template-parts.typ, #fefbf4 on screens). */
 const PAPER = luminance('#fefbf4');
 /** The least contrast of text with its ground: WCAG 2.2, 1.4.3. */
 const READABLE = 4.5;

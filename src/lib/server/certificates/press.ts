@@ -15,8 +15,10 @@ export interface RenderedCertificate {
 
 /** Archival, tagged, every font embedded, files may be attached. The accessible standard is added after (identify-pdf.ts). */
 const PDF_STANDARD = 'a-3a';
-/** Nothing memoised is kept: certificates share little, and any other age lets memory grow by a quarter of a megabyte each (measured). */
-const CACHE_AGE = 0;
+/** What the certificate before made and this one could use is kept (letters that were shaped, pictures); of an older one nothing, so that memory stays level. */
+const CACHE_AGE = 1;
+/** One source, in this order. */
+const TEMPLATE = ['template-parts.typ', 'template.typ', 'template-transcript.typ'];
 
 /** A compiler with its template and fonts; for one process. */
 export interface Press {
@@ -26,12 +28,13 @@ export interface Press {
   coverage: Coverage;
 }
 
-/** Makes a press of the folder that holds template.typ and fonts/. */
+/** Makes a press of the folder that holds the template and fonts/. */
 export async function openPress(folder: string): Promise<Press> {
   // A compiled addon: imported when it is needed, so that nothing else waits for it and no bundler touches it.
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const { files, coverage } = await loadFonts(join(folder, 'fonts'));
-  const template = await readFile(join(folder, 'template.typ'), 'utf8');
+  const parts = await Promise.all(TEMPLATE.map((name) => readFile(join(folder, name), 'utf8')));
+  const template = parts.join('\n');
   // It keeps a copy of the fonts: ours, 18 MB, are not held on to.
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: files }] });
   return { folder, compiler, template, coverage };

@@ -6,7 +6,7 @@ import type { CertificateInput, RenderedCertificate } from './press.ts';
 export type { CertificateInput, RenderedCertificate };
 
 /**
- * Where template.typ, fonts/ and the file of the press's own processes stand. They are read from disk, not bundled: the built server runs from the project root,
+ * Where the template, fonts/ and the file of the press's own processes stand. They are read from disk, not bundled: the built server runs from the project root,
  * and the command line runs the same files without a build.
  */
 export const CERTIFICATE_FOLDER = 'src/lib/server/certificates';

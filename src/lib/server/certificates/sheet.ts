@@ -9,7 +9,7 @@ import { qrSvg } from './qr.ts';
 import { transcriptOf, type Transcript } from './transcript.ts';
 import { dayOf, hoursOf } from './units.ts';
 
-/** What template.typ takes: every word of the page. */
+/** What the template takes: every word of the page. */
 export interface Sheet {
   lang: string;
   documentTitle: string;
