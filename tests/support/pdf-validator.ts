@@ -50,7 +50,7 @@ export async function validatePdfs(
       { timeout: 150_000, maxBuffer: 16 * 1024 * 1024 },
     );
     const verdicts: Record<string, Record<Standard, Verdict>> = {};
-    for (const [, line = ''] of stdout.matchAll(/\u0001([^\n]*)/g)) {
+    for (const [, line = ''] of stdout.matchAll(/^verdict\t(.*)$/gm)) {
       const [path = '', standard = '', checks, ...broken] = line.split('\t');
       const told = (verdicts[basename(path)] ??= {} as Record<Standard, Verdict>);
       told[standard as Standard] = { checks: Number(checks), broken: broken.filter((rule) => rule !== '') };

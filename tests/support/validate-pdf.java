@@ -18,7 +18,7 @@ public class ValidatePdf {
     VeraGreenfieldFoundryProvider.initialise();
     for (int at = 1; at < given.length; at++) {
       for (String standard : given[0].split(",")) {
-        System.out.println("\u0001" + given[at] + "\t" + standard + "\t" + verdict(given[at], standard));
+        System.out.println("verdict\t" + given[at] + "\t" + standard + "\t" + verdict(given[at], standard));
       }
     }
   }
