@@ -8,12 +8,16 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
   { folder: 'lib/domain', may: ['lib/domain'] },
   { folder: 'lib/i18n', may: ['lib/i18n'] },
   { folder: 'lib/styles', may: ['lib/styles'] },
-  { folder: 'lib/client', may: ['lib/client', 'lib/i18n', 'lib/domain'] },
+  { folder: 'lib/credential', may: ['lib/credential', 'lib/domain'] },
+  { folder: 'lib/client', may: ['lib/client', 'lib/credential', 'lib/i18n', 'lib/domain'] },
   { folder: 'lib/components', may: ['lib/components', 'lib/client', 'lib/i18n', 'lib/domain'] },
   { folder: 'lib/server/db', may: ['lib/server/db', 'lib/domain'] },
   { folder: 'lib/server/queries', may: ['lib/server/queries', 'lib/server/db', 'lib/domain'] },
   { folder: 'lib/server/config.ts', may: [] },
-  { folder: 'lib/server/services', may: ['lib/server', 'lib/client/routes.ts', 'lib/i18n', 'lib/domain'] },
+  {
+    folder: 'lib/server/services',
+    may: ['lib/server', 'lib/credential', 'lib/client/routes.ts', 'lib/i18n', 'lib/domain'],
+  },
   {
     folder: 'lib/server/platform.ts',
     may: ['lib/server', 'lib/domain'],
@@ -35,6 +39,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
       'lib/server/mail',
       'lib/server/queries',
       'lib/server/storage',
+      'lib/credential',
       'lib/client/routes.ts',
       'lib/i18n',
       'lib/domain',
@@ -71,6 +76,10 @@ const CONFINED: readonly { package: RegExp; folders: readonly string[] }[] = [
   {
     package: /^drizzle-orm/,
     folders: ['lib/server/db', 'lib/server/queries', 'lib/server/jobs', 'lib/server/auth'],
+  },
+  {
+    package: /^@digitalbazaar\/|^@digitalcredentials\/|^jsonld$/,
+    folders: ['lib/credential', 'lib/server/certificates/credential'],
   },
   { package: /^mediabunny$/, folders: ['lib/server/media'] },
   { package: /^@aws-sdk\//, folders: ['lib/server/storage'] },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createIssuer, rotateIssuerKey } from '#lib/server/certificates/issuer.ts';
 import { issuerKeyPath, seedText } from '#lib/server/certificates/issuer-key-file.ts';
-import { verifySignature } from '#lib/server/certificates/credential/verify-credential.ts';
+import { verifySignature } from '#lib/credential/verify-credential.ts';
 import { retireIssuerKey } from '#lib/server/queries/issuer-keys.ts';
 import { issuerKeys } from '#lib/server/db/schema/index.ts';
 import { seededRandom, TestClock } from '../../support/context.ts';

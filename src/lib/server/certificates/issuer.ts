@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { Ctx } from '../context.ts';
 import type { Executor } from '../db/client.ts';
 import { insertIssuerKey, listIssuerKeys, retireIssuerKey } from '../queries/issuer-keys.ts';
-import type { IssuerKey } from './credential/did-document.ts';
+import type { IssuerKey } from '#lib/credential/did-document.ts';
 import { openSigner, type Signer } from './credential/sign-credential.ts';
 import {
   IssuerKeyError,

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
-import { verifySignature } from '#lib/server/certificates/credential/verify-credential.ts';
+import { verifySignature } from '#lib/credential/verify-credential.ts';
 import { createIssuer } from '#lib/server/certificates/issuer.ts';
 import { sha256 } from '#lib/server/certificates/sha256.ts';
 import { inTransaction, type Ctx } from '#lib/server/context.ts';

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/domain/errors.ts';
 import { STATUS_LIST_LENGTH } from '#lib/domain/certificates/credential.ts';
-import { verifySignature } from '#lib/server/certificates/credential/verify-credential.ts';
+import { verifySignature } from '#lib/credential/verify-credential.ts';
 import { certificates } from '#lib/server/db/schema/index.ts';
 import { viewDidDocument, viewStatusList } from '#lib/server/services/certificates/publish-trust.ts';
 import { testContext } from '../../../support/context.ts';

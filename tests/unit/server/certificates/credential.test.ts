@@ -9,10 +9,10 @@ import {
   moduleCredential,
   statusPlace,
 } from '#lib/domain/certificates/credential.ts';
-import { didDocument } from '#lib/server/certificates/credential/did-document.ts';
+import { didDocument } from '#lib/credential/did-document.ts';
 import { openSigner, type Signer } from '#lib/server/certificates/credential/sign-credential.ts';
 import { statusListCredential } from '#lib/server/certificates/credential/status-list.ts';
-import { verifySignature } from '#lib/server/certificates/credential/verify-credential.ts';
+import { verifySignature } from '#lib/credential/verify-credential.ts';
 import { snapshotOf } from '../../../support/factories/certificates.ts';
 import { openBadgeProblems } from '../../../support/open-badges-schema.ts';
 import { verifiesElsewhere } from '../../../support/second-verifier.ts';

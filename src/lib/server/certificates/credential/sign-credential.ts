@@ -3,8 +3,8 @@ import * as Ed25519 from '@digitalbazaar/ed25519-multikey';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import { issuerDid, type UnsignedCredential } from '#lib/domain/certificates/credential.ts';
-import { didDocument, keyId, type IssuerKey } from './did-document.ts';
-import { bundledDocuments } from './documents.ts';
+import { didDocument, keyId, type IssuerKey } from '#lib/credential/did-document.ts';
+import { bundledDocuments } from '#lib/credential/documents.ts';
 
 /** Signs what this platform issues, as one origin with one key. */
 export interface Signer {

@@ -1,7 +1,7 @@
 import { statusPlace, STATUS_LIST_LENGTH } from '#lib/domain/certificates/credential.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { routes } from '#lib/client/routes.ts';
-import { didDocument, type DidDocument } from '../../certificates/credential/did-document.ts';
+import { didDocument, type DidDocument } from '#lib/credential/did-document.ts';
 import { statusListCredential } from '../../certificates/credential/status-list.ts';
 import type { Ctx } from '../../context.ts';
 import { lastStatusIndex, listNotValid } from '../../queries/issued.ts';
