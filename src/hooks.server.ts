@@ -4,6 +4,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { directionOf } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { AppError } from '#lib/domain/errors.ts';
+import { withBodyLimit } from '#lib/server/http/body-limit.ts';
 import { compress } from '#lib/server/http/compress.ts';
 import { addSecurityHeaders } from '#lib/server/http/headers.ts';
 import { inLanguageOf } from '#lib/server/http/in-language.ts';
@@ -39,6 +40,14 @@ const inLanguage: Handle = ({ event, resolve }) =>
     });
   });
 
+/** Pages that take whole files; what they take is bounded by `BODY_SIZE_LIMIT` (cli/built-server.ts). */
+const TAKE_FILES = new Set<string | null>(['/(public)/verify']);
+
+const bounded: Handle = ({ event, resolve }) => {
+  if (!TAKE_FILES.has(event.route.id)) event.request = withBodyLimit(event.request);
+  return resolve(event);
+};
+
 const fromOurPages: Handle = ({ event, resolve }) => {
   event.request = asPlainForm(event.request);
   if (isSameOrigin(event.request, platform.config.origin)) return resolve(event);
@@ -63,7 +72,7 @@ const hardened: Handle = async ({ event, resolve }) => {
   return compress(event.request, response);
 };
 
-export const handle = sequence(inLanguage, hardened, fromOurPages, asPerson);
+export const handle = sequence(inLanguage, hardened, bounded, fromOurPages, asPerson);
 
 /** A bug: logged with an id that the person can quote. Refusals and missing pages are not bugs. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

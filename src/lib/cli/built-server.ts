@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LARGEST_SENT_FILE_BYTES } from '#lib/domain/certificates/issued-file.ts';
 import { root } from './folders.ts';
 import type { Prepared } from './prepare-house.ts';
 
@@ -13,6 +14,8 @@ const LONGEST_START_MILLISECONDS = 60_000;
 export async function loadBuilt(settings: { databaseUrl: string; origin: string }): Promise<RequestListener> {
   process.env['DATABASE_URL'] = settings.databaseUrl;
   process.env['ORIGIN'] = settings.origin;
+  // The largest file that a page takes, and its form around it; every other page is held to less (server/http/body-limit.ts).
+  process.env['BODY_SIZE_LIMIT'] = String(LARGEST_SENT_FILE_BYTES + 100_000);
   const { handler } = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as {
     handler: RequestListener;
   };

@@ -5,11 +5,12 @@ import type {
   CertificateSnapshot,
   CertificateState,
 } from '#lib/domain/certificates/certificate.ts';
+import type { KeptEvent } from '#lib/domain/certificates/certificate-history.ts';
+import type { IssuedKind } from '#lib/domain/certificates/public-record.ts';
 import type { Executor } from '../db/client.ts';
 import { certificates, moduleBadges } from '../db/schema/index.ts';
 
-/** A certificate of a course, or the badge of one module of it. */
-export type IssuedKind = 'certificate' | 'badge';
+export type { IssuedKind };
 
 /** What was issued under a code, with the very bytes of its credential and what is known of its PDF. */
 export interface Issued extends Certificate {
@@ -68,6 +69,31 @@ export async function findIssued(db: Executor, code: string): Promise<Issued | n
   const [row] = await unionAll(
     db.select(CERTIFICATE_COLUMNS).from(certificates).where(eq(certificates.code, code)),
     db.select(BADGE_COLUMNS).from(moduleBadges).where(eq(moduleBadges.code, code)),
+  );
+  return row ?? null;
+}
+
+/** In words, for the same reason. */
+const HISTORY = sql<KeptEvent[]>`(
+    select coalesce(json_agg(json_build_object('at', e.at, 'event', e.event, 'reason', e.reason) order by e.at, e.id), '[]')
+    from certificate_events e where e.certificate_id = "certificates"."id"
+  )`.as('history');
+const NO_HISTORY = sql<KeptEvent[]>`'[]'::json`.as('history');
+
+/** As `findIssued`, with what happened to it, oldest first, without who did it. One statement. */
+export async function findWithHistory(
+  db: Executor,
+  code: string,
+): Promise<(Issued & { history: KeptEvent[] }) | null> {
+  const [row] = await unionAll(
+    db
+      .select({ ...CERTIFICATE_COLUMNS, history: HISTORY })
+      .from(certificates)
+      .where(eq(certificates.code, code)),
+    db
+      .select({ ...BADGE_COLUMNS, history: NO_HISTORY })
+      .from(moduleBadges)
+      .where(eq(moduleBadges.code, code)),
   );
   return row ?? null;
 }
