@@ -46,10 +46,11 @@ describe('what is compared', () => {
     expect(readIssuedFile(bytes).compared).toEqual(bytes);
   });
 
-  test('is the credential in a badge picture', () => {
-    for (const picture of [bakedSvg(credential), bakedPng([credential])]) {
+  test('is the credential in a badge picture, without what stands around it, and its line break', () => {
+    const framed = [bakedSvg(credential), bakedPng([credential]), bakedSvg(`\n  ${credential}\n\n`)];
+    for (const picture of framed) {
       const { compared, credential: document } = readIssuedFile(picture);
-      expect(new TextDecoder().decode(compared)).toBe(credential);
+      expect(new TextDecoder().decode(compared)).toBe(`${credential}\n`);
       expect(document).toMatchObject({ id: link(code) });
     }
   });

@@ -42,8 +42,11 @@ export function readIssuedFile(bytes: Uint8Array): IssuedFile {
 
 type Whole = Omit<IssuedFile, 'kind'>;
 
-const pictureWith = (inside: Uint8Array | null, whole: Whole): IssuedFile =>
-  inside ? { ...credentialFile(inside, whole.codes), kind: 'badge' } : { kind: 'other', ...whole };
+/** White space around a credential is its frame's; as it is issued, it ends with one line break. */
+const pictureWith = (inside: string | null, whole: Whole): IssuedFile =>
+  inside === null
+    ? { kind: 'other', ...whole }
+    : { ...credentialFile(asBytes(`${inside.trim()}\n`), whole.codes), kind: 'badge' };
 
 function credentialFile(compared: Uint8Array, codes: string[]): IssuedFile {
   const credential = compared.length <= LARGEST_CREDENTIAL_BYTES ? parsed(asText(compared)) : null;
@@ -90,18 +93,18 @@ const BAKED = /<openbadges:credential\b[^>]*>([\s\S]*?)<\/openbadges:credential>
 const QUOTED = /<!\[CDATA\[([\s\S]*?)\]\]>/g;
 
 /** The one credential of an SVG (https://www.imsglobal.org/spec/ob/v3p0/#baked-badge), quoted as CDATA; null for none and for several. */
-function credentialInSvg(bytes: Uint8Array): Uint8Array | null {
+function credentialInSvg(bytes: Uint8Array): string | null {
   const [one, ...more] = asText(bytes).matchAll(BAKED);
   const quoted = [...(one?.[1] ?? '').matchAll(QUOTED)].map(([, text = '']) => text).join('');
-  return quoted === '' || more.length > 0 ? null : asBytes(quoted.trim());
+  return quoted === '' || more.length > 0 ? null : quoted;
 }
 
 const KEYWORD = 'openbadgecredential\0';
 
 /** The one credential of a PNG, in an iTXt chunk that is not compressed; null for none and for several. */
-function credentialInPng(bytes: Uint8Array): Uint8Array | null {
+function credentialInPng(bytes: Uint8Array): string | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found: (Uint8Array | null)[] = [];
+  const found: (string | null)[] = [];
   for (let at = PNG.length; at + 12 <= bytes.length;) {
     const length = view.getUint32(at);
     if (at + 12 + length > bytes.length) return null;
@@ -111,13 +114,13 @@ function credentialInPng(bytes: Uint8Array): Uint8Array | null {
     at += 12 + length;
   }
   const [one] = found;
-  return found.length === 1 && one ? one : null;
+  return found.length === 1 && one !== undefined ? one : null;
 }
 
 /** Compression flag and method, language, translated keyword, text. */
-function textOfChunk(rest: Uint8Array): Uint8Array | null {
+function textOfChunk(rest: Uint8Array): string | null {
   if (rest[0] !== 0) return null;
   const language = rest.indexOf(0, 2);
   const keyword = language < 0 ? -1 : rest.indexOf(0, language + 1);
-  return keyword < 0 ? null : rest.subarray(keyword + 1);
+  return keyword < 0 ? null : asText(rest.subarray(keyword + 1));
 }

@@ -3,6 +3,7 @@ import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
 import type { PublicRecord } from '#lib/domain/certificates/public-record.ts';
 import type { Ctx } from '../../context.ts';
 import { findWithHistory } from '../../queries/issued.ts';
+import { listPublicKeys } from './list-public-keys.ts';
 
 /**
  * What a program that checks a file may know of a code, or null, for unknown codes and for texts that are none alike. No guard: it says no more than the
@@ -26,15 +27,6 @@ export async function findRecord(
     erasedAt: row.erasedAt?.toISOString() ?? null,
     course: { title: course.title, language: course.language },
     module: module ? { title: module.title } : null,
-    issuer: { name: issuer.name, keys: await publicKeys(ctx) },
+    issuer: { name: issuer.name, keys: await listPublicKeys(ctx) },
   };
-}
-
-async function publicKeys(ctx: Ctx): Promise<PublicRecord['issuer']['keys']> {
-  const keys = await ctx.issuer.keys();
-  return keys.map(({ publicKeyMultibase, createdAt, retiredAt }) => ({
-    publicKeyMultibase,
-    createdAt: createdAt.toISOString(),
-    retiredAt: retiredAt?.toISOString() ?? null,
-  }));
 }
