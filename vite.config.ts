@@ -3,6 +3,14 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { browserMessages } from './src/lib/i18n/browser/messages-plugin.ts';
 
+/** Packages that only some pages load, when they need them: what checks the signature of a credential is five times the framework. */
+const LOADED_WHEN_NEEDED = [
+  ...['@noble', 'idb', 'uuid'],
+  ...['@digitalbazaar', '@digitalcredentials', 'jsonld', 'jsonld-signatures', 'rdf-canonize'],
+  ...['base58-universal', 'base64url-universal', 'base64url', 'canonicalize', 'lru-cache', 'yallist'],
+  ...['serialize-error', 'setimmediate', 'ky'],
+];
+
 /** Files below `src/lib` whose paths begin with one of these. */
 const below = (...paths: readonly string[]) => new RegExp(`src/lib/(${paths.join('|')})`);
 const messages = (...names: readonly string[]) => `i18n/paraglide/messages/(${names.join('|')})`;
@@ -12,10 +20,9 @@ const messages = (...names: readonly string[]) => `i18n/paraglide/messages/(${na
  * with it what its files need, unless a group of a higher priority has it.
  */
 const SCRIPTS = [
-  // Not what only some pages load, when they need it.
   {
     name: 'framework',
-    test: /preload-helper|node_modules\/(?!@noble\/|idb\/|uuid\/)/,
+    test: new RegExp(`preload-helper|node_modules/(?!(${LOADED_WHEN_NEEDED.join('|')})/)`),
     priority: 5,
   },
   // The frame of every page, and what most pages are made of.
