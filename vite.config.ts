@@ -3,7 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { browserMessages } from './src/lib/i18n/browser/messages-plugin.ts';
 
-/** Packages that only some pages load, when they need them: what checks the signature of a credential is five times the framework. */
+/** Packages that only some pages load, when they need them: what checks the signature of a credential is larger than the framework. */
 const LOADED_WHEN_NEEDED = [
   ...['@noble', 'idb', 'uuid'],
   ...['@digitalbazaar', '@digitalcredentials', 'jsonld', 'jsonld-signatures', 'rdf-canonize'],
