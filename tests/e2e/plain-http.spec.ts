@@ -1,57 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { moduleFolders, questionsOf, rightFields, slugOf } from '../support/answer-key.ts';
-import { PlainClient, type PlainPage } from '../support/plain-client.ts';
+import { moduleFolders, slugOf } from '../support/answer-key.ts';
+import { PlainClient } from '../support/plain-client.ts';
+import { passQuiz, readModule, registerPlainly } from '../support/plain-learner.ts';
 
 /** The whole main job over plain HTTP: no JavaScript, no browser. */
 
 const course = 'industrial-decarbonization';
-const password = 'a long enough phrase 42';
 
 test.describe.configure({ mode: 'serial' });
-
-async function register(client: PlainClient, email: string): Promise<PlainPage> {
-  const page = await client.get('/register');
-  return client.submit(page.form({ field: 'password' }), {
-    nameNative: 'نرگس رضایی',
-    nameLatin: 'Narges Rezaei',
-    nameLanguage: 'fa',
-    email,
-    password,
-  });
-}
-
-/** Marks everything read; every page tells what is left. */
-async function readModule(client: PlainClient, slug: string): Promise<void> {
-  const path = `/learn/${course}/${slug}`;
-  for (let step = 0; step < 20; step++) {
-    const page = await client.get(path);
-    expect(page.status).toBe(200);
-    const next = page.forms.find(({ action }) => /\?\/(read|readStandIn)$/.test(action));
-    if (!next) return;
-    await client.submit(next);
-  }
-  throw new Error(`${path} never ends`);
-}
-
-/** Answers what was drawn and hands it in; the page before handing in reveals nothing. */
-async function passQuiz(client: PlainClient, folder: string): Promise<PlainPage> {
-  const overview = await client.get(`/learn/${course}/${slugOf(folder)}/quiz`);
-  const attempt = await client.submit(overview.form({ action: '?/start' }));
-  const form = attempt.form({ action: '?/submit' });
-  const asked = questionsOf(folder).filter(({ key }) =>
-    form.fields.some(({ name }) => name === `q.${key}` || name.startsWith(`q.${key}.`)),
-  );
-  expect(asked.length).toBeGreaterThanOrEqual(8);
-  for (const { explanation } of asked) expect(attempt.html).not.toContain(explanation.trim().slice(0, 40));
-  const values = Object.assign({}, ...asked.map(rightFields)) as Record<string, string | string[]>;
-  return client.submit(form, values);
-}
 
 test('a plain HTTP client registers, studies, passes and fetches a certificate that anybody can check', async ({
   baseURL,
 }) => {
   const client = new PlainClient(baseURL ?? '');
-  const dashboard = await register(client, `plain-${Date.now()}@example.org`);
+  const dashboard = await registerPlainly(client, `plain-${Date.now()}@example.org`);
   expect(dashboard.url).toContain('/dashboard');
   expect(dashboard.text).toContain('نرگس رضایی');
 
@@ -101,7 +63,7 @@ test('the demo instructor sees the demo learners on the page and in the CSV, and
   expect(lines).toHaveLength(41);
 
   const learner = new PlainClient(baseURL ?? '');
-  await register(learner, `curious-${Date.now()}@example.org`);
+  await registerPlainly(learner, `curious-${Date.now()}@example.org`);
   for (const hidden of [
     '/instructor',
     path ?? '',
@@ -127,7 +89,7 @@ test('a form from another site is refused', async ({ baseURL }) => {
 
 test('the reading of a module travels once, compressed', async ({ baseURL }) => {
   const client = new PlainClient(baseURL ?? '');
-  await register(client, `once-${Date.now()}@example.org`);
+  await registerPlainly(client, `once-${Date.now()}@example.org`);
   const response = await client.fetch(`/learn/${course}/steel`, { headers: { 'accept-encoding': 'br' } });
   expect(response.headers.get('content-encoding')).toBe('br');
   const html = await response.text();
