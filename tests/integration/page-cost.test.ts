@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openSession, readSession } from '#lib/server/auth/sessions.ts';
+import { createThrottle } from '#lib/server/auth/throttle-postgres.ts';
 import { openDatabase, type Executor } from '#lib/server/db/client.ts';
+import { findRecord } from '#lib/server/services/certificates/find-record.ts';
 import { listCertificates } from '#lib/server/services/certificates/list-certificates.ts';
+import { verifyCertificate } from '#lib/server/services/certificates/verify-certificate.ts';
 import { openModule } from '#lib/server/services/learning/open-module.ts';
 import { viewModuleFigures } from '#lib/server/services/analysis/view-module-figures.ts';
 import { visitModule } from '#lib/server/services/learning/visit-module.ts';
@@ -17,6 +20,7 @@ import { viewAttempt } from '#lib/server/services/quizzes/view-attempt.ts';
 import { viewPractice } from '#lib/server/services/quizzes/view-practice.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testContext } from '../support/context.ts';
+import { insertCertificate } from '../support/factories/certificates.ts';
 import { insertUser } from '../support/factories/learning.ts';
 import { quizWorld, type QuizWorld } from '../support/factories/quizzes.ts';
 
@@ -92,6 +96,15 @@ describe(`a signed-in page spends at most ${BUDGET} statements`, () => {
 
   test('the certificates', async () => {
     expectWithinBudget(await costOf(listCertificates));
+  });
+
+  test('the public page of a certificate, its throttle included', async () => {
+    const code = await insertCertificate(db, world.course, { userId: world.learner.userId, number: 9 });
+    const asked = { code, address: '203.0.113.7' };
+    const throttled = (ctx: ReturnType<typeof as>) => ({ ...ctx, throttle: createThrottle(ctx.db, ctx.log) });
+    expectWithinBudget(await costOf((ctx) => verifyCertificate(throttled(ctx), asked)));
+    // What a program asks has no session; the keys come with it.
+    expectWithinBudget(await costOf((ctx) => findRecord(throttled(ctx), asked)), BUDGET + 1);
   });
 
   test('a question, for its staff', async () => {
