@@ -108,6 +108,23 @@ describe('which codes it names', () => {
       expect(readIssuedFile(bytesOf(text)).codes).toEqual([]);
   });
 
+  test.each([
+    ['openings that never close', `<svg>${'<openbadges:credential>'.repeat(200_000)}`],
+    ['openings that never end', `<svg>${'<openbadges:credential '.repeat(200_000)}`],
+    [
+      'quotes that never close',
+      `<svg><openbadges:credential>${'<![CDATA['.repeat(500_000)}</openbadges:credential>`,
+    ],
+    ['links without a code', `${'/verify/'.repeat(600_000)}`],
+    ['one code again and again', `${codeNumber(1)} `.repeat(150_000)],
+    ['dashes', '-'.repeat(5_000_000)],
+    ['something like codes', 'AAAAA-AAAAA-'.repeat(400_000)],
+  ])('and five megabytes of %s cost no time', (_what, text) => {
+    const begun = performance.now();
+    readIssuedFile(bytesOf(text));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   test('found in a large file in a moment', () => {
     const large = new Uint8Array(20_000_000).fill(0x41);
     large.set(bytesOf(` ${code} `), 19_000_000);

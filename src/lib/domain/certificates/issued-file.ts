@@ -70,18 +70,23 @@ function addressOf(credential: unknown): string | null {
   return typeof id === 'string' ? parseCode(id) : null;
 }
 
-const LINKED = /\/verify\/([0-9a-z-]{26,32})/gi;
-const PRINTED = /(?<![0-9a-z])[0-9a-z]{5}(?:-[0-9a-z]{5}){3}-[0-9a-z]{6}(?![0-9a-z])/gi;
+const LINKED = /\/verify\/([0-9a-tv-z-]{26,32})/gi;
+const PRINTED = /(?<![0-9a-z])[0-9a-tv-z]{5}(?:-[0-9a-tv-z]{5}){3}-[0-9a-tv-z]{6}(?![0-9a-z])/gi;
+/** A text that is full of something like codes is not read to its end. */
+const MOST_MATCHES = 1000;
 
 /** Codes that a text names: first those in links to a record, then those that stand as they are printed; at most `MOST_CODES`. */
 function codesIn(text: string): string[] {
   const found = new Set<string>();
-  for (const pattern of [LINKED, PRINTED])
+  for (const pattern of [LINKED, PRINTED]) {
+    let left = MOST_MATCHES;
     for (const match of text.matchAll(pattern)) {
       const code = parseCode(match[1] ?? match[0]);
       if (code) found.add(code);
       if (found.size === MOST_CODES) return [...found];
+      if ((left -= 1) === 0) break;
     }
+  }
   return [...found];
 }
 
@@ -89,14 +94,26 @@ const asLatin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
 const asText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const asBytes = (text: string) => new TextEncoder().encode(text);
 
-const BAKED = /<openbadges:credential\b[^>]*>([\s\S]*?)<\/openbadges:credential>/g;
-const QUOTED = /<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const [OPENING, CLOSING] = ['<openbadges:credential', '</openbadges:credential>'];
 
-/** The one credential of an SVG (https://www.imsglobal.org/spec/ob/v3p0/#baked-badge), quoted as CDATA; null for none and for several. */
+/**
+ * The one credential of an SVG (https://www.imsglobal.org/spec/ob/v3p0/#baked-badge), quoted as CDATA; null for none and for several. Looked for by
+ * plain search: a pattern over a text that opens a thousand times and never closes would take its square.
+ */
 function credentialInSvg(bytes: Uint8Array): string | null {
-  const [one, ...more] = asText(bytes).matchAll(BAKED);
-  const quoted = [...(one?.[1] ?? '').matchAll(QUOTED)].map(([, text = '']) => text).join('');
-  return quoted === '' || more.length > 0 ? null : quoted;
+  const text = asText(bytes);
+  const opening = text.indexOf(OPENING);
+  if (opening < 0 || text.indexOf(OPENING, opening + 1) >= 0) return null;
+  const begin = text.indexOf('>', opening) + 1;
+  const end = text.indexOf(CLOSING, begin);
+  return begin === 0 || end < 0 ? null : unquoted(text.slice(begin, end));
+}
+
+/** What stands in the CDATA sections of a text; null for nothing. */
+function unquoted(text: string): string | null {
+  const parts = text.split('<![CDATA[').slice(1);
+  const inside = parts.map((part) => part.slice(0, Math.max(0, part.indexOf(']]>')))).join('');
+  return inside === '' ? null : inside;
 }
 
 const KEYWORD = 'openbadgecredential\0';
