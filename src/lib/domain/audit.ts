@@ -23,9 +23,11 @@ export const AUDIT_ACTIONS = [
   /** A certificate was revoked, or holds again. Subject: the certificate. code, reason. */
   'certificate.revoke',
   'certificate.reinstate',
-  /** A wish to have the names corrected was granted (another certificate took the place of this one), or refused. code, reason. */
+  /** A wish to have the names corrected was granted: another certificate took the place of this one. code. Or it was refused. code, reason. */
   'certificate.reissue',
   'certificate.refuse',
+  /** The holder was taken out of all their certificates and badges. Subject: the certificate it was asked for at. code, certificates (how many). */
+  'certificate.erase',
   /** A person got another role. Subject: the person. role. */
   'user.role',
   /** A cohort was made. Subject: the cohort. course. */

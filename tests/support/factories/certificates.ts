@@ -3,7 +3,7 @@ import { makeCode } from '#lib/domain/certificates/certificate-code.ts';
 import type { CertificateSnapshot, CertificateState } from '#lib/domain/certificates/certificate.ts';
 import { SECTORS, type PublishedCourse } from '#lib/domain/courses/course.ts';
 import type { Executor } from '#lib/server/db/client.ts';
-import { certificates } from '#lib/server/db/schema/index.ts';
+import { certificates, moduleBadges } from '#lib/server/db/schema/index.ts';
 
 /** A code that is the same for the same number. */
 export const codeNumber = (number: number): string => makeCode(new Uint8Array(17).fill(number));
@@ -43,6 +43,7 @@ export async function insertCertificate(
     number: number;
     state?: CertificateState;
     holder?: Partial<CertificateSnapshot['holder']>;
+    issuedAt?: Date;
   },
 ): Promise<string> {
   const snapshot = snapshotOf(given.holder);
@@ -56,6 +57,32 @@ export async function insertCertificate(
     revisionNumber: course.revisionNumber,
     state: given.state ?? 'valid',
     snapshot,
+    issuedAt: given.issuedAt ?? new Date(snapshot.issuedAt),
+  });
+  return code;
+}
+
+/** The badge of one module; returns its code. */
+export async function insertBadge(
+  db: Executor,
+  course: PublishedCourse,
+  given: {
+    userId: string;
+    number: number;
+    sector?: CertificateSnapshot['modules'][number]['sector'];
+    holder?: Partial<CertificateSnapshot['holder']>;
+  },
+): Promise<string> {
+  const snapshot = snapshotOf(given.holder);
+  const moduleKey = given.sector ?? 'steel';
+  const code = codeNumber(given.number);
+  await db.insert(moduleBadges).values({
+    id: uuidv7(),
+    code,
+    userId: given.userId,
+    courseId: course.courseId,
+    moduleKey,
+    snapshot: { ...snapshot, modules: snapshot.modules.filter(({ key }) => key === moduleKey) },
     issuedAt: new Date(snapshot.issuedAt),
   });
   return code;

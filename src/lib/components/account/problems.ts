@@ -10,6 +10,7 @@ const WORDS: Record<AccountProblem, () => string> = {
   'name-long': () => m.problem_name_long({ limit: formatNumber(NAME_LENGTH_LIMIT) }),
   'name-not-latin': m.problem_name_not_latin,
   'name-same': m.problem_name_same,
+  'code-differs': m.problem_code_differs,
   'email-missing': m.problem_email_missing,
   'email-not-an-address': m.problem_email_not_an_address,
   'email-taken': m.problem_email_taken,

@@ -23,6 +23,7 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'certificate.reinstate': m.audit_certificate_reinstate,
   'certificate.reissue': m.audit_certificate_reissue,
   'certificate.refuse': m.audit_certificate_refuse,
+  'certificate.erase': m.audit_certificate_erase,
   'user.role': m.audit_user_role,
   'cohort.create': m.audit_cohort_create,
   'cohort.assign': m.audit_cohort_assign,
@@ -51,6 +52,7 @@ const DETAILS: Readonly<Record<string, () => string>> = {
   segments: m.audit_detail_segments,
   kind: m.audit_detail_kind,
   code: m.audit_detail_code,
+  certificates: m.audit_detail_certificates,
   language: m.audit_detail_language,
 };
 

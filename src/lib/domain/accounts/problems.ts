@@ -6,6 +6,7 @@ export type AccountProblem =
   | 'name-long'
   | 'name-not-latin'
   | 'name-same'
+  | 'code-differs'
   | 'email-missing'
   | 'email-not-an-address'
   | 'email-taken'

@@ -162,7 +162,17 @@ export async function insertCorrection(
   return inserted.length > 0;
 }
 
-/** An open wish with the code of its certificate, held until the transaction ends. */
+/** Of which certificate a wish speaks; null when there is no such wish. */
+export async function findCorrectionCode(db: Executor, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ code: certificates.code })
+    .from(nameCorrections)
+    .innerJoin(certificates, eq(certificates.id, nameCorrections.certificateId))
+    .where(eq(nameCorrections.id, id));
+  return row?.code ?? null;
+}
+
+/** An open wish, held until the transaction ends. Its certificate is held before it, or two who decide wait for each other for ever. */
 export async function lockOpenCorrection(db: Executor, id: string) {
   const [row] = await db
     .select({
@@ -170,13 +180,10 @@ export async function lockOpenCorrection(db: Executor, id: string) {
       nameNative: nameCorrections.nameNative,
       nameLatin: nameCorrections.nameLatin,
       nameLanguage: nameCorrections.nameLanguage,
-      reason: nameCorrections.reason,
-      code: certificates.code,
     })
     .from(nameCorrections)
-    .innerJoin(certificates, eq(certificates.id, nameCorrections.certificateId))
     .where(and(eq(nameCorrections.id, id), isNull(nameCorrections.decidedAt)))
-    .for('update', { of: nameCorrections });
+    .for('update');
   return row ?? null;
 }
 
@@ -199,6 +206,7 @@ export async function listOpenCorrections(db: Executor, limit: number) {
       reason: nameCorrections.reason,
       askedAt: nameCorrections.askedAt,
       code: certificates.code,
+      state: certificates.state,
       holder: sql<Certificate['snapshot']['holder']>`${certificates.snapshot}->'holder'`,
     })
     .from(nameCorrections)

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
-import { cleanNames, namesProblems } from '#lib/domain/accounts/person-name.ts';
+import { cleanNames, namesProblems, type Names } from '#lib/domain/accounts/person-name.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { authorize, newId, type Ctx } from '../../context.ts';
+import { authorize, inTransaction, newId, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import { findCertificate, insertCorrection } from '../../queries/certificates.ts';
+import { lockByCode } from './change-state.ts';
 import { readReason } from './revoke-certificate.ts';
 
 export const correctionInput = v.object({
@@ -23,22 +24,29 @@ export const correctionInput = v.object({
 export async function askCorrection(ctx: Ctx, input: v.InferOutput<typeof correctionInput>): Promise<void> {
   authorize(ctx, 'certificate.correct');
   const code = parseCode(input.code);
-  const row = code ? await findCertificate(ctx.db, code) : null;
-  if (!row) throw new AppError('not-found');
-  authorize(ctx, 'certificate.correct', { ownerId: row.userId });
-  if (row.state !== 'valid') throw new AppError('certificate-changed');
+  const known = code ? await findCertificate(ctx.db, code) : null;
+  if (!known) throw new AppError('not-found');
+  authorize(ctx, 'certificate.correct', { ownerId: known.userId });
   const names = cleanNames(input);
-  const { holder } = row.snapshot;
-  const isSame =
-    names.nameNative === holder.nameNative &&
-    names.nameLatin === holder.nameLatin &&
-    names.nameLanguage === holder.nameLanguage;
+  refuseNames(names, known.snapshot.holder);
+  const reason = readReason(input.reason);
+  await inTransaction(ctx, async (tx) => {
+    // Held, so that nobody revokes or reissues it between the look and the wish.
+    const { id, state } = await lockByCode(tx, known.code);
+    if (state !== 'valid') throw new AppError('certificate-changed');
+    const wish = { id: newId(tx), certificateId: id, ...names, reason, askedAt: tx.now() };
+    if (!(await insertCorrection(tx.db, wish))) throw new AppError('correction-open');
+  });
+}
+
+function refuseNames(names: Names, printed: Names): void {
   const problems = namesProblems(names);
+  const isSame =
+    names.nameNative === printed.nameNative &&
+    names.nameLatin === printed.nameLatin &&
+    names.nameLanguage === printed.nameLanguage;
   refuseProblems({
     ...problems,
     nameNative: problems.nameNative ?? (isSame ? 'name-same' : null),
   });
-  const reason = readReason(input.reason);
-  const wish = { id: newId(ctx), certificateId: row.id, ...names, reason, askedAt: ctx.now() };
-  if (!(await insertCorrection(ctx.db, wish))) throw new AppError('correction-open');
 }

@@ -7,11 +7,17 @@ import { insertCertificateEvent, lockCertificate, setCertificateState } from '..
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockCertificate>>>;
 
-/** The certificate of a code, held until the transaction ends. Throws `not-found`, or `certificate-changed` where the act does not fit what became of it. */
-export async function lockFor(tx: Ctx, typed: string, act: CertificateAct): Promise<Locked> {
+/** The certificate of a code, held until the transaction ends. Throws `not-found`. */
+export async function lockByCode(tx: Ctx, typed: string): Promise<Locked> {
   const code = parseCode(typed);
   const row = code ? await lockCertificate(tx.db, code) : null;
   if (!row) throw new AppError('not-found');
+  return row;
+}
+
+/** As `lockByCode`; throws `certificate-changed` where the act does not fit what became of the certificate. */
+export async function lockFor(tx: Ctx, typed: string, act: CertificateAct): Promise<Locked> {
+  const row = await lockByCode(tx, typed);
   if (!stateAfter(row.state, act)) throw new AppError('certificate-changed');
   return row;
 }

@@ -3,55 +3,69 @@ import { validate as isUuid } from 'uuid';
 import { CODE_BYTES, makeCode } from '#lib/domain/certificates/certificate-code.ts';
 import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { authorize, inTransaction, newId, type Ctx } from '../../context.ts';
+import { authorize, inTransaction, newId, requireActor, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import {
   decideCorrection as keepDecision,
+  findCorrectionCode,
   insertCertificate,
   insertCertificateEvent,
   lockOpenCorrection,
   setCertificateState,
 } from '../../queries/certificates.ts';
 import { recordAct } from '../audit/record-act.ts';
-import { changeState, lockFor } from './change-state.ts';
+import { changeState, lockByCode, lockFor } from './change-state.ts';
 import { readReason } from './revoke-certificate.ts';
 import { tellHolder } from './tell-holder.ts';
 
 export const decisionInput = v.object({
   correction: formText,
-  decision: v.picklist(['grant', 'refuse']),
   /** Needed to refuse; the holder reads it. */
   reason: formText,
 });
 
+type Decision = { decision: 'grant' | 'refuse' } & v.InferOutput<typeof decisionInput>;
+
 /**
  * An administrator decides on a holder's wish to have the names on a certificate corrected. Granted: another certificate, the same but for
- * the names, the code and the date of issue, takes the place of the old one, whose page says so and leads to it. Refused: it stays as it is. The holder gets a letter.
+ * the names, the code and the date of issue, takes the place of the old one, whose page says so and leads to it. Refused: it stays as it is. The holder
+ * gets a letter. Throws `certificate-changed` where somebody decided before, and where a certificate that is not valid any more would be corrected.
  */
-export async function decideCorrection(ctx: Ctx, input: v.InferOutput<typeof decisionInput>): Promise<void> {
-  const actor = authorize(ctx, 'certificate.manage');
-  const granted = input.decision === 'grant';
-  const reason = granted ? '' : readReason(input.reason);
-  await inTransaction(ctx, async (tx) => {
-    const wish = isUuid(input.correction) ? await lockOpenCorrection(tx.db, input.correction) : null;
-    if (!wish) throw new AppError('certificate-changed');
-    const old = await lockFor(tx, wish.code, 'reissue');
-    await keepDecision(tx.db, wish.id, {
-      decidedAt: tx.now(),
-      decidedBy: actor.userId,
-      granted,
-      answer: granted ? null : reason,
-    });
-    const details = { code: old.code, reason: granted ? wish.reason : reason };
-    await recordAct(tx, granted ? 'certificate.reissue' : 'certificate.refuse', {
-      subjectId: old.id,
-      details,
-    });
-    if (!granted) return tellHolder(tx, old, { what: 'refused', reason });
-    const { nameNative, nameLatin, nameLanguage } = wish;
-    await supersede(tx, old, { nameNative, nameLatin, nameLanguage });
-    await tellHolder(tx, old, { what: 'reissued', reason: '' });
+export async function decideCorrection(ctx: Ctx, input: Decision): Promise<void> {
+  authorize(ctx, 'certificate.manage');
+  const refusal = input.decision === 'refuse' ? readReason(input.reason) : null;
+  const code = isUuid(input.correction) ? await findCorrectionCode(ctx.db, input.correction) : null;
+  if (!code) throw new AppError('not-found');
+  await inTransaction(ctx, (tx) =>
+    refusal === null ? grant(tx, code, input.correction) : refuse(tx, code, input.correction, refusal),
+  );
+}
+
+async function grant(tx: Ctx, code: string, correction: string): Promise<void> {
+  const old = await lockFor(tx, code, 'reissue');
+  const { nameNative, nameLatin, nameLanguage } = await close(tx, correction, {
+    granted: true,
+    answer: null,
   });
+  await recordAct(tx, 'certificate.reissue', { subjectId: old.id, details: { code } });
+  await supersede(tx, old, { nameNative, nameLatin, nameLanguage });
+  await tellHolder(tx, old, { what: 'reissued', reason: '' });
+}
+
+/** Whatever became of the certificate meanwhile: nothing of it changes. */
+async function refuse(tx: Ctx, code: string, correction: string, reason: string): Promise<void> {
+  const row = await lockByCode(tx, code);
+  await close(tx, correction, { granted: false, answer: reason });
+  await recordAct(tx, 'certificate.refuse', { subjectId: row.id, details: { code, reason } });
+  await tellHolder(tx, row, { what: 'refused', reason });
+}
+
+async function close(tx: Ctx, correction: string, decision: { granted: boolean; answer: string | null }) {
+  const wish = await lockOpenCorrection(tx.db, correction);
+  if (!wish) throw new AppError('certificate-changed');
+  const decidedBy = requireActor(tx).userId;
+  await keepDecision(tx.db, wish.id, { decidedAt: tx.now(), decidedBy, ...decision });
+  return wish;
 }
 
 /** The old certificate first: at most one per learner and course holds at any moment. */
