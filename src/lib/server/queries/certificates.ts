@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Certificate, CertificateState } from '#lib/domain/certificates/certificate.ts';
 import type { CertificateDesign } from '#lib/domain/certificates/design.ts';
 import type { Executor } from '../db/client.ts';
@@ -75,15 +75,6 @@ export interface CertificateRow extends Certificate {
   /** Null once the account was erased. */
   userId: string | null;
   courseId: string;
-}
-
-/** One person's certificates, newest first. */
-export async function listCertificatesOf(db: Executor, userId: string): Promise<CertificateRow[]> {
-  return db
-    .select(COLUMNS)
-    .from(certificates)
-    .where(eq(certificates.userId, userId))
-    .orderBy(desc(certificates.issuedAt), desc(certificates.id));
 }
 
 /** By its canonical code. */

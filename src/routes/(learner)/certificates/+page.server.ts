@@ -5,10 +5,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) =>
   runLoad(async () => {
-    const { certificates, underWay } = await listCertificates(locals.ctx);
+    const { certificates, badges, underWay } = await listCertificates(locals.ctx);
     return {
       origin: locals.ctx.origin,
       certificates,
+      badges,
       underWay: underWay.map(enrolledCourse).map(({ slug, title, language, modulesDone, modules }) => ({
         ...{ slug, title, language, modulesDone },
         modules: modules.map(({ key, slug: module, shortTitle, sector, state }) => ({
