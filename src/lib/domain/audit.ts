@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   'certificate.refuse',
   /** The holder was taken out of all their certificates and badges. Subject: the certificate it was asked for at. code, certificates (how many). */
   'certificate.erase',
+  /** The design of a course's certificates was changed. course. */
+  'certificate.design',
   /** A person got another role. Subject: the person. role. */
   'user.role',
   /** A cohort was made. Subject: the cohort. course. */

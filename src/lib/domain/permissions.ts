@@ -60,6 +60,7 @@ const RULES = {
   'question.regrade': staffOfCohort,
   'recording.read': staffOfCohort,
   'recording.change': staffOfCohort,
+  'certificate.design': staffOfCohort,
   'audit.read': adminOnly,
   'admin.enter': adminOnly,
   'outbox.read': adminOnly,

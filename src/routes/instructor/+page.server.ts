@@ -7,7 +7,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) =>
   runLoad(async () => {
     const [cohorts, recordings] = await Promise.all([listCohorts(locals.ctx), listRecordings(locals.ctx)]);
+    const courses = new Map(cohorts.map(({ courseSlug, courseTitle }) => [courseSlug, courseTitle]));
     return {
+      courses: [...courses].map(([slug, title]) => ({ slug, title })),
       times: countTimes(recordings),
       cohorts: cohorts.map((cohort) => ({
         ...cohort,

@@ -11,6 +11,8 @@ const WORDS: Record<AccountProblem, () => string> = {
   'name-not-latin': m.problem_name_not_latin,
   'name-same': m.problem_name_same,
   'code-differs': m.problem_code_differs,
+  'colour-wrong': m.problem_colour_wrong,
+  'picture-refused': m.problem_picture_refused,
   'email-missing': m.problem_email_missing,
   'email-not-an-address': m.problem_email_not_an_address,
   'email-taken': m.problem_email_taken,

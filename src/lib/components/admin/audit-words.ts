@@ -24,6 +24,7 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'certificate.reissue': m.audit_certificate_reissue,
   'certificate.refuse': m.audit_certificate_refuse,
   'certificate.erase': m.audit_certificate_erase,
+  'certificate.design': m.audit_certificate_design,
   'user.role': m.audit_user_role,
   'cohort.create': m.audit_cohort_create,
   'cohort.assign': m.audit_cohort_assign,

@@ -7,6 +7,8 @@ export type AccountProblem =
   | 'name-not-latin'
   | 'name-same'
   | 'code-differs'
+  | 'colour-wrong'
+  | 'picture-refused'
   | 'email-missing'
   | 'email-not-an-address'
   | 'email-taken'

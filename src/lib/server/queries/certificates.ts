@@ -43,6 +43,17 @@ export async function findDesign(db: Executor, courseId: string): Promise<Certif
   return row?.design ?? null;
 }
 
+/** From now on; the last one who saves counts. */
+export async function saveDesign(db: Executor, row: typeof certificateDesigns.$inferInsert): Promise<void> {
+  await db
+    .insert(certificateDesigns)
+    .values(row)
+    .onConflictDoUpdate({
+      target: certificateDesigns.courseId,
+      set: { design: row.design, editedBy: row.editedBy, editedAt: row.editedAt },
+    });
+}
+
 /** Writes a certificate unless the learner already has one of this course; true when this call did it. */
 export async function insertCertificate(
   db: Executor,

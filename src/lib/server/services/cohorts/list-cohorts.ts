@@ -16,6 +16,7 @@ export async function listCohorts(ctx: Ctx) {
     const course = courses.find(({ courseId }) => courseId === cohort.courseId);
     return {
       ...cohort,
+      courseSlug: course?.document.slug ?? '',
       courseTitle: course?.document.title ?? '',
       courseLanguage: course?.document.language ?? 'en',
     };

@@ -1,0 +1,191 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { demoPassword, expectAccessible, logIn } from '../support/browser-learner.ts';
+import { readPng, unbakePng, unbakeSvg } from '../support/unbake.ts';
+
+/**
+ * What a holder and an administrator do with certificates. The holders are two invented graduates of the demo that no other test touches: Sana logs in and
+ * has her name corrected, Amir's certificate is revoked and made valid again.
+ */
+
+const SANA = 'sana.baloch@demo.test';
+const AMIR = 'amir.sadeghi@demo.test';
+const admin = 'admin@demo.test';
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Invented people have passwords that nobody knows: the administrator reads the letter with the link to choose one. */
+async function becomeSana(browser: Browser, page: Page): Promise<void> {
+  await page.goto('/forgot-password');
+  await page.locator('[name=email]').fill(SANA);
+  await page.locator('form:has([name=email]) button[type=submit]').last().click();
+  await expect(page.locator('main [name=email]')).toHaveCount(0);
+  const office = await browser.newPage();
+  await logIn(office, admin);
+  await office.goto('/admin/outbox');
+  await office.getByRole('row', { name: SANA }).first().getByRole('link').click();
+  const link = office.locator('article a[href*="/reset-password/"]');
+  const address = (await link.getAttribute('href')) ?? '';
+  await office.context().close();
+  await page.goto(new URL(address).pathname);
+  await page.locator('[name=password]').fill(demoPassword);
+  await page.locator('form:has([name=password]) button[type=submit]').last().click();
+  await expect(page.locator('main [name=password]')).toHaveCount(0);
+  await logIn(page, SANA);
+}
+
+const codeOn = async (page: Page): Promise<string> =>
+  (await page.locator('article.certificate .code').first().innerText()).trim();
+
+async function findAmir(page: Page): Promise<string> {
+  await page.goto('/admin/certificates');
+  await page.locator('[name=words]').fill(AMIR);
+  await page.getByRole('search').getByRole('button').last().click();
+  await page.waitForURL(/words=/);
+  const link = page.locator('tbody a[href*="/admin/certificates/"]').first();
+  const address = (await link.getAttribute('href')) ?? '';
+  await page.goto(address);
+  return address.split('/').at(-1) ?? '';
+}
+
+test.describe.serial('a holder', () => {
+  // Everything a holder and an administrator do works without scripts.
+  test.use({ javaScriptEnabled: false });
+
+  test('has every form of the certificate and the badges, and what is downloaded is whole', async ({
+    page,
+    browser,
+  }) => {
+    await becomeSana(browser, page);
+    await page.goto('/certificates');
+    const code = await codeOn(page);
+    const linkedIn = page.getByRole('link', { name: 'Add to LinkedIn' });
+    await expect(linkedIn).toHaveAttribute('rel', 'noreferrer noopener');
+    const address = new URL((await linkedIn.getAttribute('href')) ?? '');
+    expect(address.searchParams.get('certId')).toBe(code);
+    expect(address.searchParams.get('certUrl')).toContain(`/verify/${code}`);
+
+    const get = async (path: string) => {
+      const answer = await page.request.get(path);
+      expect(answer.status(), path).toBe(200);
+      return answer.body();
+    };
+    expect((await get(`/certificates/${code}.pdf`)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await get(`/certificates/${code}.zip`)).subarray(0, 2).toString()).toBe('PK');
+    expect(JSON.parse((await get(`/certificates/${code}.json`)).toString())).toMatchObject({
+      type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    });
+    const badges = page.locator('a[href$=".png"]');
+    await expect(badges).toHaveCount(5);
+    const png = (await badges.first().getAttribute('href')) ?? '';
+    const credential = (await get(png.replace(/png$/, 'json'))).toString();
+    expect(unbakePng(await get(png))).toEqual([credential]);
+    expect(unbakeSvg((await get(png.replace(/png$/, 'svg'))).toString())).toEqual([credential]);
+    const preview = await get(`/verify/${code}/preview.png`);
+    expect(readPng(preview)[0]?.data.readUInt32BE(0)).toBe(1200);
+  });
+
+  test('asks for a correction, an administrator grants it, and the old certificate gives way', async ({
+    page,
+    browser,
+  }) => {
+    await logIn(page, SANA);
+    await page.goto('/certificates');
+    const old = await codeOn(page);
+    await page.getByRole('link', { name: 'Ask for a correction of the name' }).click();
+    // Another name at every run: the database of the browser tests may be an old one.
+    const latin = `Sana Baloch ${'IVX'.charAt(Date.now() % 3)}${'aeiouy'.charAt(Date.now() % 6)}`;
+    const [previous] = [await page.locator('[name=nameLatin]').inputValue()];
+    await page.locator('[name=nameLatin]').fill(latin === previous ? `${latin}h` : latin);
+    await page.locator('[name=reason]').fill('My passport spells it like this.');
+    await page.getByRole('button', { name: 'Ask for the correction' }).click();
+    await expect(page.getByText('Your wish is sent')).toBeVisible();
+    await expect(page.getByText('It waits for a decision')).toBeVisible();
+
+    const office = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await logIn(office, admin);
+    await office.goto('/admin/certificates');
+    const wish = office.locator('article', { hasText: old });
+    await expect(wish).toContainText('My passport spells it like this.');
+    await wish.locator('summary').first().click();
+    await wish.getByRole('button', { name: 'Issue the corrected certificate' }).click();
+    await expect(office.getByText('The corrected certificate is issued')).toBeVisible();
+    await office.context().close();
+
+    await page.goto('/certificates');
+    const now = await codeOn(page);
+    expect(now).not.toBe(old);
+    await expect(page.locator('article.certificate').first()).toContainText('Sana Baloch');
+    await expect(page.locator('.earlier', { hasText: old })).toBeVisible();
+    await page.goto(`/verify/${old}`);
+    await expect(page.getByText('This certificate is valid')).toHaveCount(0);
+    await page.goto(`/verify/${now}`);
+    await expect(page.getByText('This certificate is valid').first()).toBeVisible();
+  });
+});
+
+test.describe('with scripts', () => {
+  test('an administrator revokes, everybody reads why, and it can be made valid again', async ({
+    page,
+    browser,
+  }) => {
+    await logIn(page, admin);
+    const code = await findAmir(page);
+    const heading = page.getByText('Revoke this certificate');
+    // An earlier run may have stopped half way.
+    if (!(await heading.isVisible())) {
+      await page.getByText('Let it hold again').click();
+      await page.locator('[name=reason]').fill('From an earlier run.');
+      await page.getByRole('button', { name: 'Make it valid again' }).click();
+      await page.waitForURL(/done=reinstated/);
+    }
+    await heading.click();
+    await page.locator('form[action="?/revoke"] [name=reason]').fill('The answers were not their own.');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Revoke the certificate' }).click();
+    await page.waitForURL(/done=revoked/);
+    await expect(
+      page.getByRole('listitem').filter({ hasText: 'The answers were not their own.' }).last(),
+    ).toContainText('Demo Administrator');
+
+    const employer = await browser.newPage();
+    await employer.goto(`/verify/${code}`);
+    await expect(employer.getByRole('heading', { level: 1 })).toContainText('revoked');
+    await employer.context().close();
+
+    await page.getByText('Let it hold again').click();
+    await page.locator('form[action="?/reinstate"] [name=reason]').fill('It was a mistake.');
+    await page.getByRole('button', { name: 'Make it valid again' }).click();
+    await page.waitForURL(/done=reinstated/);
+    await expect(page.getByText('The certificate is valid again.')).toBeVisible();
+  });
+
+  test('erasing a holder is refused until the code is typed', async ({ page }) => {
+    await logIn(page, admin);
+    await findAmir(page);
+    await page.getByText('Erase the holder', { exact: true }).click();
+    await page.locator('[name=typed]').fill('yes');
+    await page.getByRole('button', { name: 'Erase the holder for ever' }).click();
+    await expect(page.getByText('This is not the code of this certificate')).toBeVisible();
+  });
+
+  for (const locale of ['en', 'fa'])
+    test(`the pages of the office fit 390 pixels and are accessible (${locale})`, async ({
+      page,
+      context,
+      baseURL,
+    }) => {
+      await logIn(page, admin);
+      // The language of this browser alone: others log in with the same account.
+      await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: locale, url: baseURL ?? '' }]);
+      await page.setViewportSize({ width: 390, height: 900 });
+      await page.goto('/admin/certificates');
+      await expect(page.locator('tbody tr').first()).toBeVisible();
+      expect(await overflow(page)).toBe(0);
+      await expectAccessible(page);
+      await page.goto((await page.locator('tbody a').first().getAttribute('href')) ?? '/missing');
+      await expect(page.locator('main summary').first()).toBeVisible();
+      expect(await overflow(page)).toBe(0);
+      await expectAccessible(page);
+    });
+});
