@@ -122,9 +122,59 @@ test.describe.serial('a holder', () => {
     await page.goto(`/verify/${now}`);
     await expect(page.getByText('This certificate is valid').first()).toBeVisible();
   });
+
+  for (const locale of ['en', 'fa'])
+    test(`finds pages that fit 390 pixels and are accessible (${locale})`, async ({ browser, baseURL }) => {
+      const context = await browser.newContext({
+        javaScriptEnabled: true,
+        viewport: { width: 390, height: 900 },
+      });
+      const page = await context.newPage();
+      await logIn(page, SANA);
+      // The language of this browser alone.
+      await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: locale, url: baseURL ?? '' }]);
+      await page.goto('/certificates');
+      await expect(page.locator('html')).toHaveAttribute('dir', locale === 'fa' ? 'rtl' : 'ltr');
+      const code = await codeOn(page);
+      for (const path of ['/certificates', `/certificates/${code}/correct`]) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await overflow(page)).toBe(0);
+        await expectAccessible(page);
+      }
+      await context.close();
+    });
 });
 
 test.describe('with scripts', () => {
+  test('an instructor sees how a design looks before it is saved', async ({ page }) => {
+    await logIn(page, 'instructor@demo.test');
+    await page.goto('/instructor');
+    await page.getByRole('link', { name: /^Certificates of/ }).click();
+    await page.waitForURL(/\/instructor\/certificates/);
+    await page.setViewportSize({ width: 390, height: 900 });
+    expect(await overflow(page)).toBe(0);
+    await expectAccessible(page);
+    const address = await page.getByRole('button', { name: 'Open the preview' }).getAttribute('formaction');
+    const preview = await page.request.post(address ?? '/missing', {
+      multipart: {
+        heading: 'Proof of work',
+        accent: '#1f4e5f',
+        transcript: 'on',
+        name0: 'Ada',
+        role0: 'Head',
+      },
+      headers: { origin: new URL(page.url()).origin },
+    });
+    expect(preview.status()).toBe(200);
+    expect((await preview.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    // Nothing is saved here: other tests earn certificates of this course.
+    await page.locator('[name=accent]').fill('red');
+    await page.getByRole('button', { name: 'Save the design' }).click();
+    await expect(page.getByText('Write the colour as')).toBeVisible();
+    await expect(page.locator('[name=accent]')).toHaveValue('red');
+  });
+
   test('an administrator revokes, everybody reads why, and it can be made valid again', async ({
     page,
     browser,

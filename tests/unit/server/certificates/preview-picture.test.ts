@@ -12,8 +12,8 @@ async function draw(
   kind: 'certificate' | 'badge' = 'certificate',
 ) {
   const snapshot = snapshotOf(holder);
-  const fonts = await coverageFor(snapshot.holder.nameNative + snapshot.holder.nameLatin);
-  return drawPreview(snapshot, { kind, host, fonts });
+  const coverage = await coverageFor(snapshot.holder.nameNative + snapshot.holder.nameLatin);
+  return drawPreview(snapshot, { kind, host, coverage });
 }
 const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
 

@@ -1,6 +1,6 @@
 import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
 import { nameLine, visible } from '../lines.ts';
-import type { Fonts } from '../fonts.ts';
+import type { Coverage } from '../fonts.ts';
 import { HOUSE, SECTOR_COLOURS } from './house-colours.ts';
 import { breakLines, escapeXml, fitSize } from './svg-text.ts';
 
@@ -29,7 +29,7 @@ const write = (text: string, { x = 600, y, size, family = SERIF, weight = 600, f
  */
 export function drawPreview(
   snapshot: CertificateSnapshot,
-  given: { kind: 'certificate' | 'badge'; host: string; fonts: Fonts },
+  given: { kind: 'certificate' | 'badge'; host: string; coverage: Coverage },
 ): string {
   const [module] = snapshot.modules;
   const isBadge = given.kind === 'badge' && module !== undefined;
@@ -37,7 +37,7 @@ export function drawPreview(
     write(isBadge ? 'Badge of a course module' : 'Certificate of completion', {
       ...{ y: 116, size: 27, family: SANS, weight: 400, fill: HOUSE.soft },
     }),
-    ...names(snapshot.holder, given.fonts),
+    ...names(snapshot.holder, given.coverage),
     ...title(isBadge ? module.title : snapshot.course.title),
     pathway(snapshot.modules),
     footer(`Verified at ${given.host}`),
@@ -66,19 +66,25 @@ function sheet(parts: string[]): string {
   ].join('');
 }
 
-function names(holder: CertificateSnapshot['holder'], fonts: Fonts): string[] {
+function names(holder: CertificateSnapshot['holder'], coverage: Coverage): string[] {
   const native = visible(holder.nameNative);
   const latin = visible(holder.nameLatin);
-  const lines = [nameLine(native, holder.nameLanguage, fonts), nameLine(latin, 'en', fonts)];
+  const lines = [nameLine(native, holder.nameLanguage, coverage), nameLine(latin, 'en', coverage)];
+  // On one line nothing is broken, so the places to break at are not needed.
+  const bare = (text: string) => text.replaceAll('\u200b', '');
   const [first, second] = native === latin ? [lines[1]] : lines.filter((line) => line !== null);
   if (!first) return [];
   // Nastaliq climbs: at the size of the others it would stand in the line above.
   const most = first.fonts.includes('Noto Nastaliq Urdu') ? 52 : 76;
   return [
-    write(first.text, { y: 212, size: fitSize(first.text, ROOM, most), family: first.fonts.join(', ') }),
+    write(bare(first.text), {
+      y: 212,
+      size: fitSize(first.text, ROOM, most),
+      family: first.fonts.join(', '),
+    }),
     ...(second
       ? [
-          write(second.text, {
+          write(bare(second.text), {
             ...{ y: 270, size: fitSize(second.text, ROOM, 32), weight: 400, fill: HOUSE.soft },
             family: SANS,
           }),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { coverageOf } from '../font-coverage.ts';
-import type { Family, Fonts } from '../fonts.ts';
+import type { Coverage, Family } from '../fonts.ts';
 import { CERTIFICATE_FOLDER } from '../render-certificate.ts';
 
 const FILES: Record<Family, string> = {
@@ -16,7 +16,7 @@ const FILES: Record<Family, string> = {
 const known = new Map<Family, Promise<ReadonlySet<number>>>();
 
 /** What the fonts that a name may need have a glyph for. Each file is read once, at the first name that needs it, and not kept. */
-export async function coverageFor(name: string): Promise<Fonts> {
+export async function coverageFor(name: string): Promise<Coverage> {
   const families: Family[] = [
     'Brygada 1918',
     'Noto Serif',
@@ -30,7 +30,7 @@ export async function coverageFor(name: string): Promise<Fonts> {
       return [family, await read] as const;
     }),
   );
-  return { files: [], coverage: new Map(coverage) };
+  return new Map(coverage);
 }
 
 const coverageOfFile = async (file: string) =>

@@ -24,6 +24,6 @@ export async function openPreview(
 async function drawingOf(ctx: Ctx, { kind, state, erasedAt, snapshot }: Issued): Promise<string> {
   const { host } = new URL(ctx.origin);
   if (state !== 'valid' || erasedAt !== null) return drawPlainPreview(snapshot.issuer.name, host);
-  const fonts = await coverageFor(snapshot.holder.nameNative + snapshot.holder.nameLatin);
-  return drawPreview(snapshot, { kind, host, fonts });
+  const coverage = await coverageFor(snapshot.holder.nameNative + snapshot.holder.nameLatin);
+  return drawPreview(snapshot, { kind, host, coverage });
 }
