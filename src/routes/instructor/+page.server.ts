@@ -9,7 +9,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
     const [cohorts, recordings] = await Promise.all([listCohorts(locals.ctx), listRecordings(locals.ctx)]);
     const courses = new Map(cohorts.map(({ courseSlug, courseTitle }) => [courseSlug, courseTitle]));
     return {
-      courses: [...courses].map(([slug, title]) => ({ slug, title })),
+      courses: [...courses].flatMap(([slug, title]) => (slug === '' ? [] : [{ slug, title }])),
       times: countTimes(recordings),
       cohorts: cohorts.map((cohort) => ({
         ...cohort,

@@ -19,7 +19,7 @@ async function decide({ locals, request }: ActionEvent, decision: 'grant' | 'ref
   const input = await readForm(request, decisionInput);
   return runForm(input, async () => {
     await decideCorrection(locals.ctx, { ...input, decision });
-    redirect(303, `${routes.adminCertificates()}?done=${decision}`);
+    redirect(303, routes.adminCertificates({ done: decision }));
   });
 }
 
