@@ -139,7 +139,12 @@ describe('a file that was changed', () => {
 describe('never called valid', () => {
   const signedBy = (issuerKey: string, code: string) => {
     const other = testContext(db, {
-      issuer: createIssuer({ db: ctx.db, config: { ...TEST_ISSUER, issuerKey }, now: ctx.now }),
+      issuer: createIssuer({
+        db: ctx.db,
+        config: { ...TEST_ISSUER, issuerKey },
+        now: ctx.now,
+        random: ctx.random,
+      }),
     });
     return signedText(other, certificateCredential(snapshotOf(), placeOf(ctx, code)));
   };
@@ -150,6 +155,7 @@ describe('never called valid', () => {
         db: testContext(db).db,
         config: { ...TEST_ISSUER, issuerKey: `${'B'.repeat(42)}A` },
         now: ctx.now,
+        random: ctx.random,
       }),
     });
     const keys = await ctx.issuer.keys();
