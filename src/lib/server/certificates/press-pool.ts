@@ -137,6 +137,8 @@ export function createPool<Job, Result>(options: PoolOptions): Pool<Job, Result>
       for (const { reject } of queue.splice(0)) reject(closed);
       const open = [...helpers];
       for (const helper of open) end(helper, closed);
+      // Until they are gone there is something to wait for.
+      for (const { child } of open) child.ref();
       await Promise.all(open.map(({ ended }) => ended));
     },
   };
