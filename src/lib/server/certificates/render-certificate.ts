@@ -11,7 +11,7 @@ export type { CertificateInput, RenderedCertificate };
  */
 export const CERTIFICATE_FOLDER = 'src/lib/server/certificates';
 
-/** A process holds the fonts and a compiler, about 110 MB, and makes fifty certificates a second: two are enough, however many cores there are. */
+/** A process holds the fonts and a compiler, about 110 MB, and makes about a hundred certificates a second: two are enough, however many cores there are. */
 const MOST_PROCESSES = 2;
 /** Memory was seen to stay level without; should a library begin to keep what it made, it is given back now and then. */
 const JOBS_PER_PROCESS = 5_000;
