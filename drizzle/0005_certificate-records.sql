@@ -70,6 +70,7 @@ ALTER TABLE "name_corrections" ADD CONSTRAINT "name_corrections_decided_by_users
 CREATE INDEX "certificate_events_history" ON "certificate_events" USING btree ("certificate_id","at");--> statement-breakpoint
 CREATE INDEX "module_badges_unsigned" ON "module_badges" USING btree ("id") WHERE "module_badges"."credential" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "name_corrections_one_open" ON "name_corrections" USING btree ("certificate_id") WHERE "name_corrections"."decided_at" is null;--> statement-breakpoint
+CREATE INDEX "name_corrections_certificate" ON "name_corrections" USING btree ("certificate_id");--> statement-breakpoint
 CREATE INDEX "name_corrections_open" ON "name_corrections" USING btree ("asked_at") WHERE "name_corrections"."decided_at" is null;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_superseded_by_id_certificates_id_fk" FOREIGN KEY ("superseded_by_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "certificates_once" ON "certificates" USING btree ("user_id","course_id") WHERE "certificates"."state" <> 'superseded';--> statement-breakpoint

@@ -71,5 +71,5 @@ export const adminCertificate = (code: string, query: { done?: string } = {}) =>
 /** How the certificates of a course look. */
 export const certificateDesign = (course: string, query: { done?: string } = {}) =>
   withQuery('/instructor/certificates', { course, ...query });
-export const certificatePreview = (course: string) =>
-  withQuery('/instructor/certificates/preview.pdf', { course });
+export const certificatePreview = (course: string, format: 'pdf' | 'svg') =>
+  withQuery(`/instructor/certificates/preview.${format}`, { course });

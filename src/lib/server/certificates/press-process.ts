@@ -1,5 +1,5 @@
 import type { Answer } from './press-pool.ts';
-import { openPress, print, type CertificateInput, type Press, type RenderedCertificate } from './press.ts';
+import { openPress, print, type Press, type PressJob } from './press.ts';
 
 /**
  * What a process of the press runs: a certificate comes as a message, its PDF goes back as one. Between two its event loop turns, so that the compiler's
@@ -8,15 +8,15 @@ import { openPress, print, type CertificateInput, type Press, type RenderedCerti
 const [folder = ''] = process.argv.slice(2);
 let press: Promise<Press> | null = null;
 
-async function answerTo(input: CertificateInput): Promise<void> {
-  let answer: Answer<RenderedCertificate>;
+async function answerTo(job: PressJob): Promise<void> {
+  let answer: Answer<ReturnType<typeof print>>;
   try {
     press ??= openPress(folder);
-    answer = { result: print(await press, input) };
+    answer = { result: print(await press, job) };
   } catch (error) {
     answer = { problem: error instanceof Error ? error.message : String(error) };
   }
   process.send?.(answer);
 }
 
-process.on('message', (input: CertificateInput) => void answerTo(input));
+process.on('message', (job: PressJob) => void answerTo(job));

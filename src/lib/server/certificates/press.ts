@@ -13,6 +13,14 @@ export interface RenderedCertificate {
   missing: string[];
 }
 
+/** The pages one below the other, to be looked at in a page of ours. */
+export interface DrawnCertificate {
+  svg: string;
+  missing: string[];
+}
+
+export type PressJob = { as: 'pdf' | 'svg'; input: CertificateInput };
+
 /** Archival, tagged, every font embedded, files may be attached. The accessible standard is added after (identify-pdf.ts). */
 const PDF_STANDARD = 'a-3a';
 /** What the certificate before made and this one could use is kept (letters that were shaped, pictures); of an older one nothing, so that memory stays level. */
@@ -43,19 +51,18 @@ export async function openPress(folder: string): Promise<Press> {
 /** Prints one certificate. The same input gives the same bytes. Throws what the compiler says of a picture that is none. */
 export function print(
   { folder, compiler, template, coverage }: Press,
-  input: CertificateInput,
-): RenderedCertificate {
+  { as, input }: PressJob,
+): RenderedCertificate | DrawnCertificate {
   const { sheet, files, missing } = composeSheet(input, coverage);
   for (const [name, bytes] of files) compiler.mapShadow(join(folder, name), Buffer.from(bytes));
+  const source = { mainFileContent: template, inputs: { sheet: JSON.stringify(sheet) } };
   try {
+    if (as === 'svg') return { svg: compiler.plainSvg(source), missing };
     // Compiled and written in one call: a document handed to JavaScript in between would keep its memory until the next garbage collection.
-    const pdf = compiler.pdf(
-      { mainFileContent: template, inputs: { sheet: JSON.stringify(sheet) } },
-      {
-        pdfStandard: PDF_STANDARD,
-        creationTimestamp: Math.floor(Date.parse(input.snapshot.issuedAt) / 1000),
-      },
-    );
+    const pdf = compiler.pdf(source, {
+      pdfStandard: PDF_STANDARD,
+      creationTimestamp: Math.floor(Date.parse(input.snapshot.issuedAt) / 1000),
+    });
     return { pdf: identifyPdf(pdf, { address: input.verifyUrl, code: input.code }), missing };
   } finally {
     compiler.resetShadow();

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { createPool } from './press-pool.ts';
-import type { CertificateInput, RenderedCertificate } from './press.ts';
+import type { CertificateInput, DrawnCertificate, PressJob, RenderedCertificate } from './press.ts';
 
 export type { CertificateInput, RenderedCertificate };
 
@@ -18,6 +18,7 @@ const JOBS_PER_PROCESS = 5_000;
 
 export interface Renderer {
   render: (input: CertificateInput) => Promise<RenderedCertificate>;
+  draw: (input: CertificateInput) => Promise<DrawnCertificate>;
   /** Ends the processes at once. */
   close: () => Promise<void>;
 }
@@ -27,13 +28,17 @@ export function createRenderer({
   folder = CERTIFICATE_FOLDER,
   processes = Math.min(availableParallelism(), MOST_PROCESSES),
 } = {}): Renderer {
-  const pool = createPool<CertificateInput, RenderedCertificate>({
+  const pool = createPool<PressJob, RenderedCertificate | DrawnCertificate>({
     file: resolve(CERTIFICATE_FOLDER, 'press-process.ts'),
     args: [resolve(folder)],
     size: processes,
     jobsPerProcess: JOBS_PER_PROCESS,
   });
-  return { render: pool.run, close: pool.close };
+  return {
+    render: (input) => pool.run({ as: 'pdf', input }) as Promise<RenderedCertificate>,
+    draw: (input) => pool.run({ as: 'svg', input }) as Promise<DrawnCertificate>,
+    close: pool.close,
+  };
 }
 
 const press = createRenderer();
@@ -43,6 +48,9 @@ const press = createRenderer();
  * no font of the house holds. Rejects where it could not be made, such as for a picture that is none.
  */
 export const renderCertificate = press.render;
+
+/** The same as an SVG, to be looked at before anything is issued. */
+export const drawCertificate = press.draw;
 
 /** Ends the processes of `renderCertificate`; for a process that wants to end now. Idle processes end by themselves. */
 export const closePress = press.close;

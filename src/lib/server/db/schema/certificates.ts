@@ -124,6 +124,7 @@ export const nameCorrections = pgTable(
     uniqueIndex('name_corrections_one_open')
       .on(t.certificateId)
       .where(sql`${t.decidedAt} is null`),
+    index('name_corrections_certificate').on(t.certificateId),
     index('name_corrections_open')
       .on(t.askedAt)
       .where(sql`${t.decidedAt} is null`),

@@ -4,7 +4,11 @@ import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { NO_EVIDENCE } from '#lib/domain/progress/evidence.ts';
 import { routes } from '#lib/client/routes.ts';
 import type { GivenPicture } from '../../certificates/pictures.ts';
-import { renderCertificate } from '../../certificates/render-certificate.ts';
+import {
+  drawCertificate,
+  renderCertificate,
+  type CertificateInput,
+} from '../../certificates/render-certificate.ts';
 import type { Ctx } from '../../context.ts';
 import { findPictures } from '../../queries/questions.ts';
 import { freeze } from './freeze.ts';
@@ -28,6 +32,15 @@ const SAMPLE_PERCENT = 86;
  * signed and nothing is kept.
  */
 export async function previewDesign(ctx: Ctx, input: DesignPreview): Promise<Uint8Array> {
+  return (await renderCertificate(await sampleSheet(ctx, input))).pdf;
+}
+
+/** The same as an SVG, for the page where it is typed. */
+export async function drawDesign(ctx: Ctx, input: DesignPreview): Promise<string> {
+  return (await drawCertificate(await sampleSheet(ctx, input))).svg;
+}
+
+async function sampleSheet(ctx: Ctx, input: DesignPreview): Promise<CertificateInput> {
   const { course, design: before } = await staffDesign(ctx, input.course);
   const { design, pictures } = input.form ? readDesign(input.form, before) : { design: before, pictures: [] };
   const given = new Map<string, GivenPicture>();
@@ -35,11 +48,10 @@ export async function previewDesign(ctx: Ctx, input: DesignPreview): Promise<Uin
   for (const [hash, picture] of await findPictures(ctx.db, hashes)) keep(given, hash, picture);
   for (const picture of pictures) keep(given, picture.hash, picture);
   const code = makeCode(new Uint8Array(CODE_BYTES));
-  const { pdf } = await renderCertificate({
+  return {
     ...{ code, credential: null, pictures: given, snapshot: sampleOf(ctx, course, design) },
     verifyUrl: `${ctx.origin}${routes.verifyCode(code)}`,
-  });
-  return pdf;
+  };
 }
 
 function keep(

@@ -16,5 +16,5 @@ export const load: PageServerLoad = async ({ locals, params, getClientAddress, s
     if (!found) throw new AppError('not-found');
     return found;
   });
-  return { certificate };
+  return { certificate, origin: locals.ctx.origin };
 };
