@@ -153,8 +153,14 @@ test.describe('with scripts', () => {
     await page.getByRole('link', { name: /^Certificates of/ }).click();
     await page.waitForURL(/\/instructor\/certificates/);
     await page.setViewportSize({ width: 390, height: 900 });
+    const sheet = page.getByRole('img', { name: 'How a certificate will look' });
+    await expect(sheet).toBeVisible({ timeout: 30_000 });
     expect(await overflow(page)).toBe(0);
     await expectAccessible(page);
+    // It is drawn anew while it is typed.
+    const before = await sheet.getAttribute('src');
+    await page.getByLabel('Heading', { exact: false }).first().fill('Proof of work');
+    await expect(sheet).not.toHaveAttribute('src', before ?? '', { timeout: 30_000 });
     const address = await page.getByRole('button', { name: 'Open the preview' }).getAttribute('formaction');
     const preview = await page.request.post(address ?? '/missing', {
       multipart: {

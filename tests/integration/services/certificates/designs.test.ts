@@ -5,7 +5,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { auditEntries, certificateDesigns, certificates, pictures } from '#lib/server/db/schema/index.ts';
 import type { SentDesign } from '#lib/server/http/design-form.ts';
-import { previewDesign } from '#lib/server/services/certificates/preview-design.ts';
+import { drawDesign, previewDesign } from '#lib/server/services/certificates/preview-design.ts';
 import { saveDesign } from '#lib/server/services/certificates/save-design.ts';
 import { staffDesign } from '#lib/server/services/certificates/staff-design.ts';
 import { coursesOf, testContext } from '../../../support/context.ts';
@@ -128,6 +128,9 @@ test('the preview shows what is typed, with an invented holder, and keeps nothin
   expect(await saved()).toEqual(before);
   expect(await db.$count(pictures)).toBe(kept);
   expect((await previewDesign(as(instructor), { course: slug, form: null })).length).toBeGreaterThan(1000);
+  const drawn = await drawDesign(as(instructor), { course: slug, form: typed });
+  expect(drawn).toMatch(/^<svg/);
+  expect(drawn).not.toMatch(/<script|<foreignObject/);
 });
 
 test('to who does not teach the course there is nothing to see, to save or to preview', async () => {
