@@ -7,7 +7,7 @@ import { openHouse, publishCourses, type House } from './house.ts';
 import { runCommand, say } from './lines.ts';
 
 /**
- * The part of a start that comes before serving: migrates, publishes the courses, makes the first accounts. `start.ts` runs it as a program of its own
+ * The part of a start that comes before serving: migrates, makes the signing key, publishes the courses, makes the first accounts. `start.ts` runs it as a program of its own
  * on the database that `DATABASE_URL` names: what reads and checks courses is large, and would stay in the memory of the server for ever.
  */
 
@@ -23,6 +23,8 @@ process.once('disconnect', orphaned);
 await runCommand(async () => {
   const house = await openHouse();
   try {
+    // Made at the first start; one that is damaged is told now, not at the first certificate.
+    await house.platform.contextFor({ actor: null, locale: 'en' }).issuer.signer();
     await publishCourses(house.platform);
     const prepared: Prepared = { lines: await prepareAccounts(house) };
     process.send?.(prepared);

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { freshDatabase } from '../../support/database.ts';
 
 /** The start on bad ground: one plain line, exit code 1, nothing damaged. */
 
@@ -28,6 +29,7 @@ describe('a bad setting stops the start with one line that names it', () => {
     ['ORIGIN', 'https://learn.example.org/path', 'ORIGIN must be an address'],
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be an address such as postgres://'],
     ['STORAGE_URL', 'media', 'STORAGE_URL must be an address such as s3+https://'],
+    ['ISSUER_KEY', 'secret', 'ISSUER_KEY must be the 43 characters that'],
     ['SMTP_URL', 'mail.example.org', 'SMTP_URL must be an address such as smtps://'],
     ['DEMO', 'yes', 'DEMO must be 0 or 1.'],
     ['DEMO_PASSWORD', 'short', 'DEMO_PASSWORD must be a password of at least 10 characters.'],
@@ -73,6 +75,20 @@ test('a DATA_DIR that holds something else is left as it is', () => {
   expect(lines.at(-1)).toMatch(/^Pathways: .*postgres is not a Postgres database\.$/);
   expect(readdirSync(data)).toEqual(['postgres']);
   expect(readdirSync(join(data, 'postgres'))).toEqual(['holiday.txt']);
+});
+
+test('a key file that is damaged stops the start and is left as it is', async () => {
+  const data = join(folder, 'damaged-key');
+  mkdirSync(data);
+  writeFileSync(join(data, 'issuer-key.json'), '{"seed":');
+  const { url, close } = await freshDatabase();
+  const { status, lines } = run('prepare-house.ts', { DATA_DIR: data, DATABASE_URL: url });
+  await close();
+  expect(status).toBe(1);
+  expect(lines).toEqual([
+    `Pathways: ${join(data, 'issuer-key.json')} is damaged: put its backup back, or set ISSUER_KEY to the key.`,
+  ]);
+  expect(readFileSync(join(data, 'issuer-key.json'), 'utf8')).toBe('{"seed":');
 });
 
 test('after a killed process the next one takes over its Postgres and finds every row', async () => {
