@@ -28,7 +28,7 @@ const questions = (...words: string[]) => {
     {
       env: { ...process.env, DATABASE_URL: url, DATA_DIR: inFolder('data') },
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 180_000,
     },
   );
   return { status, said: stdout.trim().split('\n'), complained: stderr.trim() };

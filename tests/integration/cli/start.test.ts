@@ -16,7 +16,7 @@ const run = (file: string, env: Record<string, string>) => {
   const { status, stderr } = spawnSync(process.execPath, [join('src', 'lib', 'cli', file)], {
     env: { ...process.env, DATA_DIR: join(folder, 'unused'), PORT: '0', ...env },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 180_000,
   });
   return { status, lines: stderr.trim().split('\n') };
 };

@@ -91,7 +91,7 @@ const until = (own: Own, holds: (regrade: typeof regrades.$inferSelect) => boole
       const regrade = await row(own);
       return regrade !== undefined && holds(regrade);
     },
-    { timeout: 60_000, interval: 20 },
+    { timeout: 300_000, interval: 20 },
   );
 
 /** All that a regrade wrote, without the moments and the codes, which chance decides. */
@@ -114,7 +114,7 @@ async function outcome({ sql }: Own) {
 
 test(
   '10,000 attempts are marked again while the site answers; killed twice and begun again, the result is the same',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async ({ annotate }) => {
     const [peaceful, troubled] = databases;
     const [first, second] = await Promise.all([prepare(peaceful), prepare(troubled)]);

@@ -38,6 +38,7 @@ test('an instructor lists a cohort with its course, its code and how many learne
       name: expect.stringMatching(/^Cohort/) as string,
       joinCode: expect.stringMatching(/^join-/) as string,
       learners: 3,
+      courseSlug: course.document.slug,
       courseTitle: 'Steel and cement',
       courseLanguage: 'fa',
     },
