@@ -27,7 +27,8 @@ const asked: Record<QuestionType, [folder: string, key: string]> = {
   hotspot: ['02-cement', 'cement-q16'],
   categorise: ['01-coal-power', 'coal-q15'],
 };
-const TRIES = 12;
+/** Each attempt draws a part of the bank: twelve were not always enough. */
+const TRIES = 40;
 
 function known(type: string, [folder, key]: readonly [string, string]): KnownQuestion {
   const question = questionsOf(folder).find((one) => one.key === key);
