@@ -32,6 +32,12 @@ export const PLAIN_DESIGN: CertificateDesign = {
   transcript: false,
 };
 
+/** Hashes of every picture of a design. Worked example: one logo `a` and two signatories of whom one has the signature `b` give `a`, `b`. */
+export const picturesOf = ({ logos, signatories }: CertificateDesign): string[] => [
+  ...logos,
+  ...signatories.flatMap(({ signature }) => signature ?? []),
+];
+
 export const MOST_LOGOS = 3;
 export const MOST_SIGNATORIES = 3;
 /** Longest texts, in characters: what still fits on the sheet. */

@@ -12,6 +12,10 @@ export interface PlacedPicture {
 
 const ENDING = { 'image/svg+xml': 'svg', 'image/png': 'png' } as const;
 
+/** Can the press print pictures of this type? */
+export const isPrintable = (mediaType: string): mediaType is GivenPicture['mediaType'] =>
+  Object.hasOwn(ENDING, mediaType);
+
 /** Gives pictures names that the template can read; only those that are placed are handed to it. Throws for one that is not there. */
 export function placePictures(pictures: ReadonlyMap<string, GivenPicture>) {
   const files = new Map<string, Uint8Array>();

@@ -68,13 +68,12 @@ export async function insertPictures(
 export async function findPictures(
   db: Executor,
   hashes: readonly string[],
-): Promise<Map<string, { mediaType: string; bytes: Uint8Array }>> {
-  if (hashes.length === 0) return new Map();
-  const rows = await db
+): Promise<{ hash: string; mediaType: string; bytes: Uint8Array }[]> {
+  if (hashes.length === 0) return [];
+  return db
     .select({ hash: pictures.hash, mediaType: pictures.mediaType, bytes: pictures.bytes })
     .from(pictures)
     .where(inArray(pictures.hash, [...hashes]));
-  return new Map(rows.map(({ hash, ...picture }) => [hash, picture]));
 }
 
 export async function findPicture(

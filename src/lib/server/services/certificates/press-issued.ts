@@ -3,14 +3,14 @@ import {
   moduleCredential,
   type UnsignedCredential,
 } from '#lib/domain/certificates/credential.ts';
+import { PLAIN_DESIGN } from '#lib/domain/certificates/design.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { routes } from '#lib/client/routes.ts';
-import type { GivenPicture } from '../../certificates/pictures.ts';
 import { renderCertificate } from '../../certificates/render-certificate.ts';
 import { sha256 } from '../../certificates/sha256.ts';
 import type { Ctx } from '../../context.ts';
 import { findIssued, keepCredential, keepPdf, listUnpressed, type Issued } from '../../queries/issued.ts';
-import { findPictures } from '../../queries/questions.ts';
+import { designPictures } from './design-pictures.ts';
 
 /** Where the PDF of a certificate stands in the storage, by the hash of its bytes. */
 export const pdfKey = (pdfSha256: string): string => `certificates/${pdfSha256}`;
@@ -68,14 +68,7 @@ export async function drawPdf(
   { snapshot, code, credential }: Pick<Issued, 'snapshot' | 'code' | 'credential'>,
 ): Promise<Uint8Array> {
   const verifyUrl = `${snapshot.issuer.origin}${routes.verifyCode(code)}`;
-  const { logos = [], signatories = [] } = snapshot.design ?? {};
-  const hashes = [
-    ...logos,
-    ...signatories.flatMap(({ signature }) => (signature === null ? [] : [signature])),
-  ];
-  const pictures = new Map<string, GivenPicture>();
-  for (const [hash, { mediaType, bytes }] of await findPictures(ctx.db, hashes))
-    if (mediaType === 'image/png' || mediaType === 'image/svg+xml') pictures.set(hash, { mediaType, bytes });
+  const pictures = await designPictures(ctx, snapshot.design ?? PLAIN_DESIGN);
   const { pdf, missing } = await renderCertificate({ snapshot, code, verifyUrl, credential, pictures });
   if (missing.length > 0) {
     const letters = missing.map(

@@ -3,14 +3,13 @@ import type { CertificateDesign } from '#lib/domain/certificates/design.ts';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { NO_EVIDENCE } from '#lib/domain/progress/evidence.ts';
 import { routes } from '#lib/client/routes.ts';
-import type { GivenPicture } from '../../certificates/pictures.ts';
 import {
   drawCertificate,
   renderCertificate,
   type CertificateInput,
 } from '../../certificates/render-certificate.ts';
 import type { Ctx } from '../../context.ts';
-import { findPictures } from '../../queries/questions.ts';
+import { designPictures } from './design-pictures.ts';
 import { freeze } from './freeze.ts';
 import { readDesign, staffDesign, type DesignForm } from './staff-design.ts';
 
@@ -43,23 +42,12 @@ export async function drawDesign(ctx: Ctx, input: DesignPreview): Promise<string
 async function sampleSheet(ctx: Ctx, input: DesignPreview): Promise<CertificateInput> {
   const { course, design: before } = await staffDesign(ctx, input.course);
   const { design, pictures } = input.form ? readDesign(input.form, before) : { design: before, pictures: [] };
-  const given = new Map<string, GivenPicture>();
-  const hashes = [...design.logos, ...design.signatories.flatMap(({ signature }) => signature ?? [])];
-  for (const [hash, picture] of await findPictures(ctx.db, hashes)) keep(given, hash, picture);
-  for (const picture of pictures) keep(given, picture.hash, picture);
+  const given = await designPictures(ctx, design, pictures);
   const code = makeCode(new Uint8Array(CODE_BYTES));
   return {
     ...{ code, credential: null, pictures: given, snapshot: sampleOf(ctx, course, design) },
     verifyUrl: `${ctx.origin}${routes.verifyCode(code)}`,
   };
-}
-
-function keep(
-  given: Map<string, GivenPicture>,
-  hash: string,
-  { mediaType, bytes }: { mediaType: string; bytes: Uint8Array },
-) {
-  if (mediaType === 'image/png' || mediaType === 'image/svg+xml') given.set(hash, { mediaType, bytes });
 }
 
 function sampleOf(ctx: Ctx, course: PublishedCourse, design: CertificateDesign) {

@@ -9,6 +9,7 @@ import { refuseProblems, type AccountProblem } from '#lib/domain/accounts/proble
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { scopeFor } from '#lib/domain/permissions.ts';
+import { isPrintable } from '../../certificates/pictures.ts';
 import { readPicture, type StoredPicture } from '../../content/pictures.ts';
 import { requireActor, type Ctx } from '../../context.ts';
 import type { SentDesign } from '../../http/design-form.ts';
@@ -55,7 +56,7 @@ export function readDesign(
     const bytes = form.files.get(place);
     if (!bytes) return form.removed.has(place) ? null : old;
     const picture = readPicture(bytes);
-    if ('fault' in picture || !PRINTED.includes(picture.mediaType)) {
+    if ('fault' in picture || !isPrintable(picture.mediaType)) {
       faults[place] = 'picture-refused';
       return old;
     }
@@ -75,8 +76,5 @@ export function readDesign(
   refuseProblems({ ...checked.problems, ...faults });
   return { design: checked.design, pictures };
 }
-
-/** What the press can print. */
-const PRINTED: readonly string[] = ['image/png', 'image/svg+xml'];
 
 const places = (count: number) => Array.from({ length: count }, (_, index) => index);
