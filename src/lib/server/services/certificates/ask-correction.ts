@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
 import { cleanNames, namesProblems, type Names } from '#lib/domain/accounts/person-name.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { authorize, inTransaction, newId, type Ctx } from '../../context.ts';
+import { inTransaction, newId, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
-import { findCertificate, insertCorrection } from '../../queries/certificates.ts';
+import { insertCorrection } from '../../queries/certificates.ts';
 import { lockByCode } from './change-state.ts';
+import { ownCorrectable } from './own-correctable.ts';
 import { readReason } from './revoke-certificate.ts';
 
 export const correctionInput = v.object({
@@ -22,11 +22,7 @@ export const correctionInput = v.object({
  * while an earlier wish is open. Somebody else's certificate does not exist.
  */
 export async function askCorrection(ctx: Ctx, input: v.InferOutput<typeof correctionInput>): Promise<void> {
-  authorize(ctx, 'certificate.correct');
-  const code = parseCode(input.code);
-  const known = code ? await findCertificate(ctx.db, code) : null;
-  if (!known) throw new AppError('not-found');
-  authorize(ctx, 'certificate.correct', { ownerId: known.userId });
+  const known = await ownCorrectable(ctx, input.code);
   const names = cleanNames(input);
   refuseNames(names, known.snapshot.holder);
   const reason = readReason(input.reason);

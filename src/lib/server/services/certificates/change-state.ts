@@ -2,8 +2,9 @@ import type { CertificateEvent } from '#lib/domain/certificates/certificate.ts';
 import { stateAfter, type CertificateAct } from '#lib/domain/certificates/certificate-state.ts';
 import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { newId, type Ctx } from '../../context.ts';
-import { insertCertificateEvent, lockCertificate, setCertificateState } from '../../queries/certificates.ts';
+import type { Ctx } from '../../context.ts';
+import { lockCertificate, setCertificateState } from '../../queries/certificates.ts';
+import { recordEvent } from './enter-certificate.ts';
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockCertificate>>>;
 
@@ -26,18 +27,10 @@ export async function lockFor(tx: Ctx, typed: string, act: CertificateAct): Prom
 export async function changeState(
   tx: Ctx,
   row: Locked,
-  change: { act: CertificateAct; event: CertificateEvent; reason: string | null; supersededById?: string },
+  { act, event, reason }: { act: CertificateAct; event: CertificateEvent; reason: string | null },
 ): Promise<void> {
-  const state = stateAfter(row.state, change.act);
+  const state = stateAfter(row.state, act);
   if (!state) throw new AppError('certificate-changed');
-  const { supersededById } = change;
-  await setCertificateState(tx.db, row.id, { state, ...(supersededById && { supersededById }) });
-  await insertCertificateEvent(tx.db, {
-    id: newId(tx),
-    certificateId: row.id,
-    at: tx.now(),
-    event: change.event,
-    reason: change.reason,
-    actorId: tx.actor?.userId ?? null,
-  });
+  await setCertificateState(tx.db, row.id, { state });
+  await recordEvent(tx, row.id, { event, reason, actorId: tx.actor?.userId ?? null });
 }

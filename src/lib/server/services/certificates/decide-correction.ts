@@ -1,20 +1,18 @@
 import * as v from 'valibot';
 import { validate as isUuid } from 'uuid';
-import { CODE_BYTES, makeCode } from '#lib/domain/certificates/certificate-code.ts';
 import type { CertificateSnapshot } from '#lib/domain/certificates/certificate.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { authorize, inTransaction, newId, requireActor, type Ctx } from '../../context.ts';
+import { authorize, inTransaction, requireActor, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import {
   decideCorrection as keepDecision,
   findCorrectionCode,
-  insertCertificate,
-  insertCertificateEvent,
   lockOpenCorrection,
   setCertificateState,
 } from '../../queries/certificates.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { changeState, lockByCode, lockFor } from './change-state.ts';
+import { enterCertificate } from './enter-certificate.ts';
 import { readReason } from './revoke-certificate.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -74,23 +72,17 @@ async function supersede(
   old: Awaited<ReturnType<typeof lockFor>>,
   holder: CertificateSnapshot['holder'],
 ): Promise<void> {
-  const id = newId(tx);
   const issuedAt = tx.now();
-  const code = makeCode(tx.random.bytes(CODE_BYTES));
   await changeState(tx, old, { act: 'reissue', event: 'superseded', reason: null });
   const { userId, courseId, revisionId, revisionNumber, snapshot } = old;
-  await insertCertificate(tx.db, {
-    ...{ id, code, userId, courseId, revisionId, revisionNumber, issuedAt },
-    snapshot: { ...snapshot, holder, issuedAt: issuedAt.toISOString() },
-  });
-  await setCertificateState(tx.db, old.id, { state: 'superseded', supersededById: id });
-  await insertCertificateEvent(tx.db, {
-    id: newId(tx),
-    certificateId: id,
-    at: issuedAt,
-    event: 'issued',
-    reason: null,
-    actorId: tx.actor?.userId ?? null,
-  });
-  await tx.jobs.enqueue(tx, 'press-issued', { code });
+  const next = await enterCertificate(
+    tx,
+    {
+      ...{ userId, courseId, revisionId, revisionNumber, issuedAt },
+      snapshot: { ...snapshot, holder, issuedAt: issuedAt.toISOString() },
+    },
+    tx.actor?.userId ?? null,
+  );
+  if (!next) throw new AppError('certificate-changed');
+  await setCertificateState(tx.db, old.id, { state: 'superseded', supersededById: next.id });
 }

@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import { parseCode } from '#lib/domain/certificates/certificate-code.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { authorize, inTransaction, newId, type Ctx } from '../../context.ts';
+import { authorize, inTransaction, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
-import { findCertificate, insertCertificateEvent } from '../../queries/certificates.ts';
+import { findCertificate } from '../../queries/certificates.ts';
 import { eraseIssued } from '../../queries/issued.ts';
 import { blankCorrections, lockCertificatesOf } from '../../queries/managed-certificates.ts';
 import { recordAct } from '../audit/record-act.ts';
+import { recordEvent } from './enter-certificate.ts';
+import { pdfKey } from './press-issued.ts';
 
 export const eraseHolderInput = v.object({
   code: formText,
@@ -35,17 +37,14 @@ export async function eraseHolder(ctx: Ctx, input: v.InferOutput<typeof eraseHol
     const erased = await eraseIssued(tx.db, userId, at);
     const ids = erased.certificates.map(({ id }) => id);
     for (const certificateId of ids)
-      await insertCertificateEvent(tx.db, {
-        ...{ id: newId(tx), certificateId, at, reason: null },
-        ...{ event: 'erased', actorId: actor.userId },
-      });
+      await recordEvent(tx, certificateId, { event: 'erased', reason: null, actorId: actor.userId });
     await blankCorrections(tx.db, ids, at, actor.userId);
     await recordAct(tx, 'certificate.erase', {
       subjectId: known.id,
       details: { code: known.code, certificates: ids.length },
     });
     const keys = erased.certificates.flatMap(({ pdfSha256 }) =>
-      pdfSha256 === null ? [] : [`certificates/${pdfSha256}`],
+      pdfSha256 === null ? [] : [pdfKey(pdfSha256)],
     );
     if (keys.length > 0) await tx.jobs.enqueue(tx, 'discard-media', { keys, uploads: [] });
   });

@@ -1,18 +1,12 @@
-import { CODE_BYTES, makeCode } from '#lib/domain/certificates/certificate-code.ts';
 import { eligibilityFor } from '#lib/domain/certificates/eligibility.ts';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { toLocale } from '#lib/i18n/paraglide/runtime.js';
 import { routes } from '#lib/client/routes.ts';
-import { newId, type Ctx } from '../../context.ts';
-import {
-  findDesign,
-  getHolder,
-  insertCertificate,
-  insertCertificateEvent,
-  type Holder,
-} from '../../queries/certificates.ts';
+import type { Ctx } from '../../context.ts';
+import { findDesign, getHolder, type Holder } from '../../queries/certificates.ts';
 import { loadEvidence } from '../../queries/progress.ts';
+import { enterCertificate } from './enter-certificate.ts';
 import { freeze } from './freeze.ts';
 
 /**
@@ -33,28 +27,19 @@ export async function issueCertificate(
     getHolder(ctx.db, userId),
     findDesign(ctx.db, course.courseId),
   ]);
-  const [id, issuedAt] = [newId(ctx), ctx.now()];
-  const code = makeCode(ctx.random.bytes(CODE_BYTES));
+  const issuedAt = ctx.now();
   const snapshot = freeze({ holder, course, evidence, issuedAt, origin: ctx.origin });
-  const issued = await insertCertificate(ctx.db, {
-    ...{ id, code, userId, issuedAt },
-    courseId: course.courseId,
-    revisionId: course.revisionId,
-    revisionNumber: course.revisionNumber,
-    snapshot: design ? { ...snapshot, design } : snapshot,
-  });
-  if (!issued) return { issued };
-  await insertCertificateEvent(ctx.db, {
-    id: newId(ctx),
-    certificateId: id,
-    at: issuedAt,
-    event: 'issued',
-    reason: null,
-    actorId: null,
-  });
-  await ctx.jobs.enqueue(ctx, 'press-issued', { code });
-  await congratulate(ctx, { holder, course, code });
-  return { issued };
+  const { courseId, revisionId, revisionNumber } = course;
+  const entered = await enterCertificate(
+    ctx,
+    {
+      ...{ userId, courseId, revisionId, revisionNumber, issuedAt },
+      snapshot: design ? { ...snapshot, design } : snapshot,
+    },
+    null,
+  );
+  if (entered) await congratulate(ctx, { holder, course, code: entered.code });
+  return { issued: entered !== null };
 }
 
 async function congratulate(
