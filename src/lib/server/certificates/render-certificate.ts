@@ -51,6 +51,3 @@ export const renderCertificate = press.render;
 
 /** The same as an SVG, to be looked at before anything is issued. */
 export const drawCertificate = press.draw;
-
-/** Ends the processes of `renderCertificate`; for a process that wants to end now. Idle processes end by themselves. */
-export const closePress = press.close;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { signatureOf } from '#lib/credential/signature-of.ts';
 import { judgeFile, type CheckedFile } from '#lib/domain/certificates/file-verdict.ts';
 import { readIssuedFile } from '#lib/domain/certificates/issued-file.ts';
+import { sha256 } from '../../certificates/sha256.ts';
 import type { Ctx } from '../../context.ts';
 import { findRecord } from './find-record.ts';
 
@@ -22,7 +22,7 @@ export async function checkFile(
   }
   const verdict = judgeFile({
     kind: file.kind,
-    sha256: createHash('sha256').update(file.compared).digest('hex'),
+    sha256: sha256(file.compared),
     codes: file.codes,
     records,
     signature: await signatureOf(file, records),

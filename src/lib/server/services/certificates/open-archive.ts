@@ -42,14 +42,16 @@ export async function openArchive(ctx: Ctx, input: { code: string }): Promise<Op
 /** Keys are the course's own: small letters, digits and dashes. */
 function filesOf(ctx: Ctx, badge: Pick<Issued, 'code' | 'snapshot'>): ArchivedFile[] {
   const folder = `badges/${badge.snapshot.modules[0]?.key ?? badge.code}`;
+  let work: Promise<Issued> | undefined;
+  const pressed = () => (work ??= pressIssued(ctx, badge.code));
   const picture = (format: 'svg' | 'png'): ArchivedFile => ({
     name: `${folder}.${format}`,
-    read: async () => bakedBadge(await pressIssued(ctx, badge.code), format),
+    read: async () => bakedBadge(await pressed(), format),
   });
   return [
     picture('svg'),
     picture('png'),
-    { name: `${folder}.json`, read: async () => text((await pressIssued(ctx, badge.code)).credential ?? '') },
+    { name: `${folder}.json`, read: async () => text((await pressed()).credential ?? '') },
   ];
 }
 
