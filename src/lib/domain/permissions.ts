@@ -51,6 +51,8 @@ const RULES = {
   'certificate.correct': ownOnly,
   'certificate.manage': adminOnly,
   'cohort.read': staffOfCohort,
+  /** Its dates, its address to join, who is in it, what is sent to it. */
+  'cohort.change': staffOfCohort,
   'learner.read': staffOfCohort,
   'learner.help': staffOfCohort,
   'quiz.schedule': staffOfCohort,

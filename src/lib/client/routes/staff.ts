@@ -6,6 +6,21 @@ export const cohort = (id: string) => `/instructor/cohorts/${part(id)}`;
 export const cohortCsv = (id: string) => `/instructor/cohorts/${part(id)}.csv`;
 export const cohortDates = (id: string, query: { saved?: '1' } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/dates`, query);
+/** Who needs help. */
+export const cohortAttention = (id: string, query: { done?: string; after?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/attention`, query);
+/** How people come in: the address to join, requests, invitations. */
+export const cohortPeople = (id: string, query: { done?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/people`, query);
+/** Enrolling people from a file. */
+export const cohortImport = (id: string, query: { done?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/people/import`, query);
+export const cohortSettings = (id: string, query: { done?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/settings`, query);
+export const announcements = (id: string, query: { done?: string; after?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/announcements`, query);
+export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/report`;
+export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;
 export const learner = (id: string, query: { granted?: '1' } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
 export const questions = () => '/instructor/questions';

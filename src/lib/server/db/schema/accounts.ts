@@ -4,7 +4,7 @@ import { moment } from './columns.ts';
 
 /**
  * One row is one person who can log in. Written at registration (or by the demo and the first start).
- * `email` is stored trimmed and in lower case; two people never share one. There is no country, sex or
+ * `email` is stored trimmed and in lower case; two people never share one. There is no sex or
  * birthday: nothing here needs them. `passwordHash` is an Argon2id string and never leaves server/auth.
  */
 export const users = pgTable(
@@ -27,12 +27,15 @@ export const users = pgTable(
     /** Null until the address has been confirmed by its link. */
     emailVerifiedAt: moment(),
     lastSeenAt: moment(),
+    /** ISO 3166-1 alpha-2, for the reports of a cohort; null: not said. */
+    country: text(),
     isDemo: boolean().notNull().default(false),
     createdAt: moment().notNull(),
   },
   (t) => [
     uniqueIndex('users_email_unique').on(t.email),
     check('users_email_is_lower_case', sql`${t.email} = lower(${t.email})`),
+    check('users_country', sql`${t.country} ~ '^[A-Z]{2}$'`),
   ],
 );
 

@@ -1,20 +1,54 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { JOIN_MODES } from '#lib/domain/cohorts/join-mode.ts';
 import { SOURCE_KINDS } from '#lib/domain/courses/recording-file.ts';
 import { users } from './accounts.ts';
 import { moment, secondsMultirange } from './columns.ts';
 import { courseRevisions, courses } from './courses.ts';
 
-/** One row is one group of learners of one course that its instructors look after. `joinCode` is the secret of `/join/[code]`. */
-export const cohorts = pgTable('cohorts', {
-  id: uuid().primaryKey(),
-  courseId: uuid()
-    .notNull()
-    .references(() => courses.id),
-  name: text().notNull(),
-  joinCode: text().notNull().unique(),
-  createdAt: moment().notNull(),
-});
+/**
+ * One row is one group of learners of one course that its instructors look after. `joinCode` is the secret of `/join/[code]`; a new one ends the
+ * old address. Never deleted: an archived cohort takes nobody in, asks for no help and sends nothing, and everything in it stays readable.
+ */
+export const cohorts = pgTable(
+  'cohorts',
+  {
+    id: uuid().primaryKey(),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id),
+    name: text().notNull(),
+    joinCode: text().notNull().unique(),
+    /** Whether the address to join lets people in, lets them ask, or neither. Invitations work in any case. */
+    joinMode: text({ enum: JOIN_MODES }).notNull().default('open'),
+    /** The address lets nobody in while the cohort has as many learners; null: no limit. */
+    joinLimit: integer(),
+    joinClosesAt: moment(),
+    /** The days on which the programme runs, for people to read; they open and close nothing. */
+    startsOn: date(),
+    endsOn: date(),
+    /** Days without a visit after which an unfinished learner is shown as in need of help. */
+    inactiveDays: smallint().notNull().default(14),
+    archivedAt: moment(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    check('cohorts_start_before_end', sql`${t.startsOn} <= ${t.endsOn}`),
+    check('cohorts_join_limit', sql`${t.joinLimit} between 1 and 1000000`),
+    check('cohorts_inactive_days', sql`${t.inactiveDays} between 1 and 365`),
+  ],
+);
 
 /** One row lets one instructor see one cohort. Without it the cohort does not exist for them. */
 export const cohortInstructors = pgTable(
@@ -130,5 +164,59 @@ export const moduleCompletions = pgTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
     enrolment(t as never, 'module_completions_enrolment'),
+  ],
+);
+
+/** One row says that one learner opened one module, and when first. Never changed. */
+export const moduleVisits = pgTable(
+  'module_visits',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    openedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
+    enrolment(t as never, 'module_visits_enrolment'),
+  ],
+);
+
+/** One row excuses one learner from one segment: it counts as covered. Written and taken back by staff, with an entry in the audit log. */
+export const segmentExemptions = pgTable(
+  'segment_exemptions',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    segmentKey: text().notNull(),
+    /** In the words of who granted it; shown to staff and to the learner. */
+    reason: text().notNull(),
+    grantedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    grantedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),
+    enrolment(t as never, 'segment_exemptions_enrolment'),
+  ],
+);
+
+/** One row is what one learner says of one module after its end. Given again, it replaces what was said. */
+export const moduleFeedback = pgTable(
+  'module_feedback',
+  {
+    userId: uuid().notNull(),
+    courseId: uuid().notNull(),
+    moduleKey: text().notNull(),
+    /** 1 (not useful) to 5 (very useful). */
+    useful: smallint().notNull(),
+    /** What was unclear; empty where nothing was said. */
+    unclear: text().notNull().default(''),
+    givenAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
+    enrolment(t as never, 'module_feedback_enrolment'),
+    check('module_feedback_useful', sql`${t.useful} between 1 and 5`),
   ],
 );
