@@ -246,7 +246,6 @@ ALTER TABLE "learner_standings" ADD CONSTRAINT "learner_standings_enrolment" FOR
 ALTER TABLE "module_shapes" ADD CONSTRAINT "module_shapes_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "module_standings" ADD CONSTRAINT "module_standings_cohort_id_cohorts_id_fk" FOREIGN KEY ("cohort_id") REFERENCES "public"."cohorts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "module_standings" ADD CONSTRAINT "module_standings_enrolment" FOREIGN KEY ("user_id","course_id") REFERENCES "public"."enrolments"("user_id","course_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tally_changes" ADD CONSTRAINT "tally_changes_cohort_id_cohorts_id_fk" FOREIGN KEY ("cohort_id") REFERENCES "public"."cohorts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "announcement_recipients_unmailed" ON "announcement_recipients" USING btree ("announcement_id","user_id") WHERE "announcement_recipients"."mailed_at" is null;--> statement-breakpoint
 CREATE INDEX "announcements_newest" ON "announcements" USING btree ("cohort_id","sent_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "join_requests_open" ON "join_requests" USING btree ("cohort_id","asked_at") WHERE "join_requests"."decided_at" is null;--> statement-breakpoint

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { CourseDocument, Module, PublishedCourse, Section } from '#lib/domain/courses/course.ts';
 import type { QuestionDocument } from '#lib/domain/questions/question.ts';
+import { moduleShapesOf } from '#lib/domain/courses/module-shape.ts';
 import type { Executor } from '#lib/server/db/client.ts';
+import { saveShapes } from '#lib/server/queries/standings.ts';
 import { courseRevisions, courses, questionRevisions } from '#lib/server/db/schema/index.ts';
 import { sampleQuestions } from './course-questions.ts';
 
@@ -151,6 +153,7 @@ export async function insertSampleCourse(
     document,
     publishedAt: PUBLISHED,
   });
+  await saveShapes(db, courseId, moduleShapesOf(document));
   const rows = document.modules.flatMap((module) =>
     module.quiz.questions.flatMap(({ key, revisionId: id }) => {
       const question = sample.questions.get(id);

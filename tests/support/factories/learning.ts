@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { CourseDocument, Module, PublishedCourse, Section } from '#lib/domain/courses/course.ts';
 import type { Actor, Role } from '#lib/domain/permissions.ts';
+import { moduleShapesOf } from '#lib/domain/courses/module-shape.ts';
 import type { Executor } from '#lib/server/db/client.ts';
+import { saveShapes } from '#lib/server/queries/standings.ts';
 import {
   attempts,
   cohortInstructors,
@@ -123,6 +125,7 @@ export async function insertPlainCourse(
     document,
     publishedAt: START,
   });
+  await saveShapes(db, published.courseId, moduleShapesOf(document));
   return published;
 }
 

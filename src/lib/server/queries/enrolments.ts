@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
 import { enrolments } from '../db/schema/index.ts';
 
@@ -16,7 +16,10 @@ export async function listEnrolments(db: Executor, userId: string): Promise<Enro
   return db.select().from(enrolments).where(eq(enrolments.userId, userId)).orderBy(enrolments.enrolledAt);
 }
 
-/** Holds the enrolment until the transaction ends: what changes a learner's progress in a course happens one after the other. */
+/**
+ * Holds the enrolment until the transaction ends: what changes a learner's progress in a course happens one after the other. Held before anything is
+ * written that the standings follow from: their triggers hold the learner's standing, and everybody takes the two in this order.
+ */
 export async function lockEnrolment(
   db: Executor,
   userId: string,
@@ -28,6 +31,21 @@ export async function lockEnrolment(
     .where(and(eq(enrolments.userId, userId), eq(enrolments.courseId, courseId)))
     .for('no key update');
   return row ?? null;
+}
+
+/** The same of several learners of one course, in the order of their ids. */
+export async function lockEnrolments(
+  db: Executor,
+  courseId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  await db
+    .select({ userId: enrolments.userId })
+    .from(enrolments)
+    .where(and(eq(enrolments.courseId, courseId), inArray(enrolments.userId, [...userIds])))
+    .orderBy(enrolments.userId)
+    .for('no key update');
 }
 
 /** Enrols once. A second call keeps the first day; a given cohort replaces the old one. */

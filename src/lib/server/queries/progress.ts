@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Evidence, EvidenceWay } from '#lib/domain/progress/evidence.ts';
 import { parseMultirange } from '#lib/domain/progress/watched-ranges.ts';
 import type { Executor } from '../db/client.ts';
-import { attempts, moduleCompletions, sectionReads, segmentEvidence } from '../db/schema/index.ts';
+import {
+  attempts,
+  moduleCompletions,
+  moduleVisits,
+  sectionReads,
+  segmentEvidence,
+} from '../db/schema/index.ts';
 
 /** Times come out of `json_build_object` as text. */
 export interface EvidenceRow extends Record<string, unknown> {
@@ -118,7 +124,7 @@ export async function listLearning(db: Executor, userId: string, courseId?: stri
   return rows.map(toLearning);
 }
 
-/** As `listLearning` for one course, and remembers in the same statement that the learner is at this module now. Null: not enrolled. */
+/** As `listLearning` for one course, and remembers in the same statement that the learner is at this module now, and when they opened it first. Null: not enrolled. */
 export async function visitModule(
   db: Executor,
   visit: { userId: string; courseId: string; moduleKey: string; at: Date },
@@ -129,7 +135,12 @@ export async function visitModule(
         last_section_key = case when last_module_key = ${visit.moduleKey} then last_section_key end,
         last_module_key = ${visit.moduleKey}, last_active_at = ${visit.at.toISOString()}::timestamptz
       where user_id = ${visit.userId}::uuid and course_id = ${visit.courseId}::uuid
-      returning *)
+      returning *),
+    opened as (
+      insert into ${moduleVisits} (user_id, course_id, module_key, opened_at)
+      select e.user_id, e.course_id, e.last_module_key, e.last_active_at from e
+      where not exists (select 1 from ${moduleVisits} v where v.user_id = e.user_id and v.course_id = e.course_id and v.module_key = e.last_module_key)
+      on conflict do nothing)
     select e.course_id, e.cohort_id, e.last_module_key, e.last_section_key,
       ${evidenceColumns(sql`e.user_id`, sql`e.course_id`)} from e`);
   return rows[0] ? toLearning(rows[0]) : null;

@@ -136,9 +136,6 @@ export const moduleStandings = pgTable(
 );
 
 const tally = {
-  cohortId: uuid()
-    .notNull()
-    .references(() => cohorts.id, { onDelete: 'cascade' }),
   /** Empty: of the whole course. */
   moduleKey: text().notNull(),
   /** What is counted; domain/cohorts/tallies.ts lists the kinds and what their keys are. */
@@ -148,16 +145,27 @@ const tally = {
 };
 
 /** One row is one count of a cohort, up to the changes that are not folded in yet. Never read without them. */
-export const cohortTallies = pgTable('cohort_tallies', tally, (t) => [
-  primaryKey({ columns: [t.cohortId, t.moduleKey, t.kind, t.key] }),
-]);
+export const cohortTallies = pgTable(
+  'cohort_tallies',
+  {
+    cohortId: uuid()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'cascade' }),
+    ...tally,
+  },
+  (t) => [primaryKey({ columns: [t.cohortId, t.moduleKey, t.kind, t.key] })],
+);
 
 /**
  * One row is one change of a count. Appended, so that two learners never wait for each other at a counter; a job folds the changes into the counts
- * and deletes them.
+ * and deletes them. Without a reference to the cohort: it would be looked up for each change.
  */
 export const tallyChanges = pgTable(
   'tally_changes',
-  { id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(), ...tally },
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    cohortId: uuid().notNull(),
+    ...tally,
+  },
   (t) => [index('tally_changes_cohort').on(t.cohortId, t.moduleKey, t.kind)],
 );

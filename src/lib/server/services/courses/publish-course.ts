@@ -1,4 +1,5 @@
 import { courseChanges } from '#lib/domain/courses/course-changes.ts';
+import { moduleShapesOf } from '#lib/domain/courses/module-shape.ts';
 import { buildCourse, type BuiltCourse } from '../../content/build-course.ts';
 import type { AuthoredCourse } from '../../content/read-course.ts';
 import { checkCourse } from '../../content/check-course.ts';
@@ -8,6 +9,7 @@ import { applySegmentEdits } from '../../content/segment-edits.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import * as courses from '../../queries/courses.ts';
 import { deleteQuestionEdits, insertPictures, listQuestionEdits } from '../../queries/questions.ts';
+import { saveShapes } from '../../queries/standings.ts';
 import { deleteSegmentEdits, listSegmentEdits } from '../../queries/segments.ts';
 import { writeRevision } from './write-revision.ts';
 
@@ -35,6 +37,8 @@ export async function publishCourse(ctx: Ctx, folder: string): Promise<PublishRe
     await insertPictures(tx.db, picturesOf(course, tx.now()));
     const written = await writeRevision(tx, built, current);
     const { title } = built.document;
+    // Also of a revision that was published before shapes were kept.
+    if (!written && current) await saveShapes(tx.db, current.courseId, moduleShapesOf(current.document));
     if (!written)
       return {
         changed: false,

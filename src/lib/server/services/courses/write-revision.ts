@@ -1,8 +1,10 @@
 import type { CourseDocument } from '#lib/domain/courses/course.ts';
+import { moduleShapesOf } from '#lib/domain/courses/module-shape.ts';
 import type { BuiltCourse } from '../../content/build-course.ts';
 import { contentHash } from '../../content/content-hash.ts';
 import { newId, type Ctx } from '../../context.ts';
 import * as courses from '../../queries/courses.ts';
+import { saveShapes } from '../../queries/standings.ts';
 
 /**
  * Publishes a course as it is now, in the caller's transaction, which holds the lock of publishing: question revisions where a question is
@@ -31,6 +33,7 @@ export async function writeRevision(
     document,
     publishedAt: now,
   });
+  await saveShapes(tx.db, courseId, moduleShapesOf(document));
   return { number, document };
 }
 

@@ -12,6 +12,7 @@ import {
   savePoints,
   type AttemptQuestionRow,
 } from '../../queries/attempts.ts';
+import { lockEnrolment } from '../../queries/enrolments.ts';
 import { listRegradesInForce, type RegradeInForce } from '../../queries/regrades.ts';
 import { settleProgress } from '../learning/settle-progress.ts';
 
@@ -35,6 +36,7 @@ export async function gradeAttempt(ctx: Ctx, attemptId: string): Promise<void> {
       return { position: row.position, points, most: question.points };
     });
     await savePoints(tx.db, attemptId, graded);
+    await lockEnrolment(tx.db, attempt.userId, attempt.courseId);
     await moveAttempt(tx.db, attemptId, attempt.state, {
       state: move.to,
       gradedAt: tx.now(),

@@ -9,6 +9,7 @@ import {
   saveMarkChanges,
   type AttemptToMark,
 } from '../../queries/regraded-attempts.ts';
+import { lockEnrolments } from '../../queries/enrolments.ts';
 import { advanceRegrade, type RegradeRow } from '../../queries/regrades.ts';
 import { settleProgress } from '../learning/settle-progress.ts';
 
@@ -43,8 +44,12 @@ export async function markBatch(tx: Ctx, regrade: RegradeRow, matter: RegradeMat
     scoreBefore: attempt.score,
     scoreAfter: score,
   }));
+  const learners = matter.course ? passingNow(matter.course, changed) : [];
+  await lockEnrolments(tx.db, courseId, learners);
   await saveMarkChanges(tx.db, regrade.id, changes, tx.now());
-  if (matter.course) await settleAll(tx, { regrade, course: matter.course, changed });
+  if (matter.course)
+    for (const userId of learners)
+      await settleProgress(tx, { userId, course: matter.course, moduleKey: regrade.moduleKey });
   await advanceRegrade(tx.db, regrade.id, {
     afterAttemptId: last,
     examined: graded.length,
@@ -64,21 +69,15 @@ export function questionsOf(
   return { asked, corrected };
 }
 
-/** In the order of the learners, so that two regrades of one course never wait for each other crosswise. */
-async function settleAll(
-  tx: Ctx,
-  given: {
-    regrade: RegradeRow;
-    course: PublishedCourse;
-    changed: { attempt: AttemptToMark; score: number }[];
-  },
-): Promise<void> {
-  const { regrade, course, changed } = given;
+/** Who passes by the new mark and has not completed the module, in the order in which their enrolments are held. */
+function passingNow(
+  { document }: PublishedCourse,
+  changed: readonly { attempt: AttemptToMark; score: number }[],
+): string[] {
   const passes = (score: number, { maxScore }: AttemptToMark) =>
-    isPassed(percentOf(score, maxScore), course.document.passMarkPercent);
+    isPassed(percentOf(score, maxScore), document.passMarkPercent);
   const learners = changed
     .filter(({ attempt, score }) => !attempt.moduleCompleted && passes(score, attempt))
     .map(({ attempt }) => attempt.userId);
-  for (const userId of [...new Set(learners)].sort())
-    await settleProgress(tx, { userId, course, moduleKey: regrade.moduleKey });
+  return [...new Set(learners)].sort();
 }
