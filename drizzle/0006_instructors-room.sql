@@ -1,5 +1,3 @@
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
---> statement-breakpoint
 CREATE TABLE "announcement_recipients" (
 	"user_id" uuid NOT NULL,
 	"announcement_id" uuid NOT NULL,
@@ -144,7 +142,7 @@ CREATE TABLE "learner_standings" (
 	"course_id" uuid NOT NULL,
 	"cohort_id" uuid,
 	"sort_name" text NOT NULL,
-	"search_text" text NOT NULL,
+	"search_words" "tsvector" NOT NULL,
 	"country" text,
 	"standing" text NOT NULL,
 	"modules_done" smallint NOT NULL,
@@ -257,7 +255,7 @@ CREATE INDEX "learner_standings_mark" ON "learner_standings" USING btree ("cohor
 CREATE INDEX "learner_standings_due" ON "learner_standings" USING btree ("cohort_id","due_on","user_id");--> statement-breakpoint
 CREATE INDEX "learner_standings_hand" ON "learner_standings" USING btree ("cohort_id","hand_on","user_id");--> statement-breakpoint
 CREATE INDEX "learner_standings_standing" ON "learner_standings" USING btree ("cohort_id","standing","sort_name","user_id");--> statement-breakpoint
-CREATE INDEX "learner_standings_search" ON "learner_standings" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "learner_standings_search" ON "learner_standings" USING gin ("search_words");--> statement-breakpoint
 CREATE INDEX "module_standings_mark" ON "module_standings" USING btree ("cohort_id","module_key","best_percent","user_id");--> statement-breakpoint
 CREATE INDEX "module_standings_steps" ON "module_standings" USING btree ("cohort_id","module_key","steps_done","user_id");--> statement-breakpoint
 CREATE INDEX "tally_changes_cohort" ON "tally_changes" USING btree ("cohort_id","module_key","kind");--> statement-breakpoint

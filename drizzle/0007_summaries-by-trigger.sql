@@ -17,6 +17,10 @@ ON CONFLICT DO NOTHING;
 CREATE FUNCTION utc_day(at timestamptz) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (at AT TIME ZONE 'UTC')::date;
 --> statement-breakpoint
+-- In every script, whatever the database's own locale is.
+CREATE FUNCTION lower_case(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN lower(words COLLATE "und-x-icu");
+--> statement-breakpoint
 -- As isCovered of domain/progress/coverage.ts, without the stand-in.
 CREATE FUNCTION watched_enough(watched int4multirange, seconds int) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(
@@ -78,7 +82,8 @@ $$;
 -- Where learners stand in courses, from where they stand in the modules. `hand_on` as helpFrom of domain/cohorts/needs-help.ts.
 CREATE FUNCTION learner_standings_of(users uuid[], courses uuid[]) RETURNS SETOF learner_standings LANGUAGE sql STABLE AS $$
   SELECT e.user_id, e.course_id, e.cohort_id,
-    lower(u.name_latin), lower(u.name_native || ' ' || u.name_latin || ' ' || u.email), u.country,
+    lower_case(u.name_latin),
+    array_to_tsvector(array_remove(regexp_split_to_array(lower_case(u.name_native || ' ' || u.name_latin || ' ' || u.email), '\s+'), '')), u.country,
     CASE WHEN m.done = m.modules AND m.modules > 0 THEN 'finished' WHEN m.begun > 0 THEN 'in-progress' ELSE 'not-started' END,
     m.done, m.average, utc_day(e.enrolled_at), utc_day(e.last_active_at),
     CASE WHEN m.done = m.modules THEN m.completed_on END,
@@ -114,7 +119,7 @@ BEGIN
   INSERT INTO learner_standings AS s
   SELECT * FROM learner_standings_of(users, courses) ORDER BY user_id, course_id
   ON CONFLICT (user_id, course_id) DO UPDATE SET
-    cohort_id = excluded.cohort_id, sort_name = excluded.sort_name, search_text = excluded.search_text, country = excluded.country,
+    cohort_id = excluded.cohort_id, sort_name = excluded.sort_name, search_words = excluded.search_words, country = excluded.country,
     standing = excluded.standing, modules_done = excluded.modules_done, average_percent = excluded.average_percent,
     enrolled_on = excluded.enrolled_on, active_on = excluded.active_on, finished_on = excluded.finished_on,
     due_on = excluded.due_on, hand_on = excluded.hand_on

@@ -16,3 +16,6 @@ export const secondsMultirange = customType<{ data: string; driverData: string }
 
 /** Bytes, as postgres.js gives them. */
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** Words to be found by their beginnings: `'aigerim' 'нұрланқызы'`. Made and read by Postgres alone. */
+export const searchWords = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });

@@ -14,6 +14,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { searchWords } from './columns.ts';
 import { courses } from './courses.ts';
 import { cohorts, enrolments } from './learning.ts';
 
@@ -62,8 +63,8 @@ export const learnerStandings = pgTable(
     ...learner,
     /** The Latin name in lower case: what lists are sorted by. */
     sortName: text().notNull(),
-    /** Both names and the address in lower case: what a search looks in. */
-    searchText: text().notNull(),
+    /** The words of both names and the address in lower case: what a search looks for the beginnings of. */
+    searchWords: searchWords().notNull(),
     /** ISO 3166-1 alpha-2; null: not said. */
     country: text(),
     standing: text({ enum: STANDINGS }).notNull(),
@@ -89,7 +90,7 @@ export const learnerStandings = pgTable(
     index('learner_standings_due').on(t.cohortId, t.dueOn, t.userId),
     index('learner_standings_hand').on(t.cohortId, t.handOn, t.userId),
     index('learner_standings_standing').on(t.cohortId, t.standing, t.sortName, t.userId),
-    index('learner_standings_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
+    index('learner_standings_search').using('gin', t.searchWords),
   ],
 );
 
