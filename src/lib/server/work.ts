@@ -1,6 +1,7 @@
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Platform } from './platform.ts';
 import { pressIssued, pressWaiting } from './services/certificates/press-issued.ts';
+import { foldCounts } from './services/cohorts/fold-counts.ts';
 import { discardMedia } from './services/recordings/discard-media.ts';
 import { sweepUploads } from './services/recordings/sweep-uploads.ts';
 import { resumeRegrades } from './services/regrades/resume-regrades.ts';
@@ -10,8 +11,8 @@ import { gradeWaitingAttempts } from './services/quizzes/grade-waiting-attempts.
 const SWEEP_MILLISECONDS = 60_000;
 
 /**
- * What a running instance does beside answering: closes overdue attempts and grades what a crash left ungraded, once at the start and
- * then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue, and the regrades that a killed instance left
+ * What a running instance does beside answering: closes overdue attempts and grades what a crash left ungraded, and folds the counts of
+ * cohorts, once at the start and then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue, and the regrades that a killed instance left
  * unfinished.
  */
 export async function startWork(platform: Platform): Promise<void> {
@@ -20,8 +21,10 @@ export async function startWork(platform: Platform): Promise<void> {
     gradeWaitingAttempts(ctx).catch((error: unknown) =>
       ctx.log.error({ err: error }, 'grading sweep failed'),
     );
-  await sweep();
-  setInterval(() => void sweep(), SWEEP_MILLISECONDS).unref();
+  const fold = () =>
+    foldCounts(ctx).catch((error: unknown) => ctx.log.error({ err: error }, 'folding counts failed'));
+  await Promise.all([sweep(), fold()]);
+  setInterval(() => void Promise.all([sweep(), fold()]), SWEEP_MILLISECONDS).unref();
   await platform.jobs.work('regrade', ({ regradeId }) => runRegrade(ctx, regradeId));
   await resumeRegrades(ctx);
   await platform.jobs.work('discard-media', (data) => discardMedia(ctx, data));

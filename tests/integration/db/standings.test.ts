@@ -11,6 +11,7 @@ import {
 import { saveShapes } from '#lib/server/queries/standings.ts';
 import { foldTallies, sumTallies } from '#lib/server/queries/tallies.ts';
 import { moduleShapesOf } from '#lib/domain/courses/module-shape.ts';
+import { compareSummaries, rebuildSummaries } from '#lib/server/services/cohorts/check-summaries.ts';
 import { markSection } from '#lib/server/services/learning/mark-section.ts';
 import { reportWatched } from '#lib/server/services/learning/report-watched.ts';
 import { visitModule } from '#lib/server/services/learning/visit-module.ts';
@@ -165,6 +166,23 @@ describe('one learner at many things at once', () => {
     await saveShapes(db, course.courseId, moduleShapesOf(shorter));
     await expectRight(world, shorter);
     await saveShapes(db, course.courseId, moduleShapesOf(course.document));
+    await expectRight(world);
+  });
+
+  test('a comparison finds what was tampered with, and rebuilding mends it', async () => {
+    const [actor] = world.learners;
+    const place = { course: course.document.slug, module: course.document.modules[0]?.slug ?? '' };
+    await markSection(world.as(actor as Actor), { ...place, section: 'one', read: true });
+    const tell = () => undefined;
+    const right = { learners: 4, wrongStandings: 0, examples: [], wrongCounts: 0 };
+    expect(await compareSummaries({ db }, tell)).toEqual(right);
+    await sql`update module_standings set attempts = attempts + 1 where user_id = ${(actor as Actor).userId}`;
+    await sql`delete from learner_standings where user_id = ${world.learners[1]?.userId ?? ''}`;
+    await sql`insert into tally_changes (cohort_id, module_key, kind, key, amount) values (${world.cohorts[0]}, '', 'learners', '', 7)`;
+    const found = await compareSummaries({ db }, tell);
+    expect(found).toMatchObject({ wrongStandings: 3, wrongCounts: 1 });
+    await rebuildSummaries({ db }, tell);
+    expect(await compareSummaries({ db }, tell)).toEqual(right);
     await expectRight(world);
   });
 

@@ -31,3 +31,18 @@ export async function foldTallies(db: Executor, most: number): Promise<number> {
   const [row] = await db.execute<{ folded: number }>(sql`select fold_tallies(${most}::int) as folded`);
   return row?.folded ?? 0;
 }
+
+/** Counts that differ from what the standings add up to, each with what it lacks. */
+export async function listWrongTallies(db: Executor): Promise<Tally[]> {
+  return db.execute<Tally & Record<string, unknown>>(sql`
+    select cohort_id as "cohortId", module_key as "moduleKey", kind, key, missing::float8 as amount from wrong_tallies()`);
+}
+
+/** Adds to every wrong count what it lacks; how many there were. */
+export async function mendTallies(db: Executor): Promise<number> {
+  const [row] = await db.execute<{ mended: number }>(sql`
+    with mended as (
+      insert into ${tallyChanges} (cohort_id, module_key, kind, key, amount) select * from wrong_tallies() returning 1)
+    select count(*)::int as mended from mended`);
+  return row?.mended ?? 0;
+}
