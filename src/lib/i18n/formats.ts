@@ -11,6 +11,10 @@ export const directionOf = (locale: string): 'ltr' | 'rtl' => (locale === 'fa' ?
 export const formatNumber = (value: number, locale?: string): string =>
   new Intl.NumberFormat(intl(locale), { maximumFractionDigits: 2 }).format(value);
 
+/** A count where there is little room, such as "1.2M". */
+export const formatCompact = (value: number, locale?: string): string =>
+  new Intl.NumberFormat(intl(locale), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
 /**
  * A number with its unit, as exact as it was given: "1.8 t", "8%". A year is its number alone. The whole keeps its direction inside
  * right-to-left text.
