@@ -182,7 +182,7 @@ CREATE FUNCTION tallies_of_learner(l learner_standings) RETURNS TABLE (kind text
     ('learners', '', 1::numeric), ('standing', l.standing, 1), ('country', coalesce(l.country, ''), 1),
     ('active', to_char(l.active_on, 'YYYY-MM-DD'), (l.active_on IS NOT NULL)::int),
     ('finished', to_char(l.finished_on, 'YYYY-MM-DD'), (l.finished_on IS NOT NULL)::int),
-    ('due', to_char(l.due_on, 'YYYY-MM-DD'), (l.due_on IS NOT NULL)::int),
+    ('due', to_char(l.due_on, 'YYYY-MM-DD'), (l.due_on IS NOT NULL AND l.standing = 'in-progress')::int),
     ('hand', to_char(l.hand_on, 'YYYY-MM-DD'), (l.hand_on IS NOT NULL)::int),
     ('marked', '', (l.average_percent IS NOT NULL)::int), ('marks', '', coalesce(l.average_percent, 0)::numeric(20, 6))) v(kind, key, amount)
   WHERE v.amount <> 0

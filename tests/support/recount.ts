@@ -182,7 +182,7 @@ function talliesOf(learners: RecountedLearner[], modules: RecountedModule[], raw
     count(`country / ${one.country ?? ''}`, true);
     count(`active / ${one.activeOn}`, one.activeOn !== null);
     count(`finished / ${one.finishedOn}`, one.finishedOn !== null);
-    count(`due / ${one.dueOn}`, one.dueOn !== null);
+    count(`due / ${one.dueOn}`, one.dueOn !== null && one.standing === 'in-progress');
     count(`hand / ${one.handOn}`, one.handOn !== null);
     count('marked / ', one.averagePercent !== null);
     add(one.cohortId, ' / marks / ', one.averagePercent ?? 0);

@@ -3,7 +3,7 @@
  * segments, started the quiz, `passed` it, completed it; `marked` learners have `marks` in sum, in percent; `useful` by answer from 1 to 5;
  * `days` by whole days from the first opening to the completion; `seconds` watched by `<segment>@<n>`, the n-th ten seconds of it. Of the
  * whole course (no module): `learners`, `standing` by standing, `country` by code (empty: not said), and by day: `active` (last visit),
- * `finished`, `due` (next deadline), `hand` (from when they need help); `marked` and `marks` of the averages.
+ * `finished`, `due` (next deadline of those under way), `hand` (from when they need help); `marked` and `marks` of the averages.
  */
 export const TALLY_KINDS = [
   'opened',

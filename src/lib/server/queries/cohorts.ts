@@ -1,9 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { CohortLearner } from '#lib/domain/cohorts/cohort-table.ts';
 import type { Executor } from '../db/client.ts';
 import { attempts, cohortInstructors, cohorts, enrolments, users } from '../db/schema/index.ts';
 import { changesColumn } from './attempts.ts';
-import { evidenceColumns, toEvidence, type EvidenceRow } from './progress.ts';
 
 export interface CohortSummary {
   id: string;
@@ -38,6 +36,8 @@ export interface CohortRecord {
   courseId: string;
   name: string;
   joinCode: string;
+  inactiveDays: number;
+  archivedAt: Date | null;
   instructorIds: string[];
 }
 
@@ -48,37 +48,14 @@ export async function findCohort(db: Executor, id: string): Promise<CohortRecord
       courseId: cohorts.courseId,
       name: cohorts.name,
       joinCode: cohorts.joinCode,
+      inactiveDays: cohorts.inactiveDays,
+      archivedAt: cohorts.archivedAt,
       instructorIds: sql<string[]>`array(select ${cohortInstructors.userId} from ${cohortInstructors}
         where ${cohortInstructors.cohortId} = ${cohorts.id})`,
     })
     .from(cohorts)
     .where(eq(cohorts.id, id));
   return row ?? null;
-}
-
-type StoredLearner = EvidenceRow & {
-  id: string;
-  name_native: string;
-  name_latin: string;
-  email: string;
-  last_active_at: Date | null;
-};
-
-/** Every learner of a cohort with all evidence, in the order of their registration, in one statement. */
-export async function listCohortLearners(db: Executor, cohortId: string): Promise<CohortLearner[]> {
-  const rows = await db.execute<StoredLearner>(sql`
-    select u.id, u.name_native, u.name_latin, u.email, e.last_active_at,
-      ${evidenceColumns(sql`e.user_id`, sql`e.course_id`)}
-    from ${enrolments} e join ${users} u on u.id = e.user_id
-    where e.cohort_id = ${cohortId}::uuid order by u.id`);
-  return rows.map((row) => ({
-    userId: row.id,
-    nameNative: row.name_native,
-    nameLatin: row.name_latin,
-    email: row.email,
-    lastActiveAt: row.last_active_at ? new Date(row.last_active_at) : null,
-    evidence: toEvidence(row),
-  }));
 }
 
 export interface LearnerEnrolment {

@@ -1,79 +1,119 @@
-import { validate as isUuid } from 'uuid';
+import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
+import { cohortCounts, countOf, type CohortCounts } from '#lib/domain/cohorts/cohort-counts.ts';
 import {
-  COHORT_FILTERS,
-  cohortRow,
-  filterRows,
-  sortRows,
-  type CohortFilter,
-  type CohortOrder,
-  type CohortRow,
-} from '#lib/domain/cohorts/cohort-table.ts';
+  MATRIX_COLUMNS,
+  MATRIX_FILTERS,
+  placeText,
+  readPlace,
+  searchWordsOf,
+  type MatrixFilter,
+  type MatrixOrder,
+  type MatrixRow,
+} from '#lib/domain/cohorts/matrix.ts';
+import { helpReasons } from '#lib/domain/cohorts/needs-help.ts';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
-import { AppError } from '#lib/domain/errors.ts';
-import { authorize, type Ctx } from '../../context.ts';
-import { findCohort, listCohortLearners } from '../../queries/cohorts.ts';
+import type { Ctx } from '../../context.ts';
+import type { CohortRecord } from '../../queries/cohorts.ts';
+import { listMatrixPage, type StoredMatrixRow } from '../../queries/matrix.ts';
+import { sumTallies } from '../../queries/tallies.ts';
+import { staffCohort } from './staff-cohort.ts';
+
+const PAGE_SIZE = 50;
 
 export interface CohortView {
-  id: string;
-  name: string;
-  joinCode: string;
+  cohort: CohortRecord;
   course: PublishedCourse;
-  /** The rows that the filter lets through, in order. */
-  rows: CohortRow[];
-  learners: number;
-  needHand: number;
-  completed: number;
-  /** Mean of the learners' average marks; null before any. */
-  averagePercent: number | null;
-  filter: CohortFilter;
-  order: CohortOrder;
+  counts: CohortCounts;
+  rows: MatrixRow[];
+  /** How many the filter lets through; null where words are looked for: then nobody has counted. */
+  chosen: number | null;
+  filter: MatrixFilter;
+  order: MatrixOrder;
   words: string;
+  /** Where the next page begins; null: there is none. */
+  next: string | null;
 }
 
 export interface CohortQuestion {
   id: string;
-  /** From the address; anything unknown counts as the default. */
   show?: string | null;
   sort?: string | null;
   direction?: string | null;
   words?: string | null;
+  after?: string | null;
 }
 
-/** An instructor of the cohort (or an administrator) sees every learner against every module. Three statements with the session's. */
+/**
+ * An instructor of the cohort (or an administrator) sees a page of its learners against the modules. Somebody else's cohort does not exist. Unknown
+ * filters and orders are the usual ones.
+ */
 export async function viewCohort(ctx: Ctx, question: CohortQuestion): Promise<CohortView> {
-  const cohort = isUuid(question.id) ? await findCohort(ctx.db, question.id) : null;
-  authorize(ctx, 'cohort.read', { instructorIds: cohort?.instructorIds ?? [] });
-  const course = cohort && (await ctx.courses.findById(cohort.courseId));
-  if (!cohort || !course) throw new AppError('not-found');
-  const now = ctx.now();
-  const all = (await listCohortLearners(ctx.db, cohort.id)).map((learner) =>
-    cohortRow(course.document, learner, now),
-  );
-  const marks = all.flatMap(({ averagePercent }) => (averagePercent === null ? [] : [averagePercent]));
-  const { filter, order, words } = choose(question, course);
+  const { cohort, course } = await staffCohort(ctx, 'cohort.read', question.id);
+  const today = dayOf(ctx.now());
+  const { filter, order, words } = readQuestion(question, course);
+  const [found, tallies] = await Promise.all([
+    listMatrixPage(ctx.db, {
+      cohortId: cohort.id,
+      courseId: course.courseId,
+      filter,
+      words: searchWordsOf(words),
+      order,
+      after: readPlace(question.after),
+      today,
+      limit: PAGE_SIZE + 1,
+    }),
+    sumTallies(ctx.db, { cohortIds: [cohort.id], moduleKey: '' }),
+  ]);
+  const page = found.slice(0, PAGE_SIZE);
+  const last = page.at(-1);
+  const counts = cohortCounts(tallies, today);
   return {
-    id: cohort.id,
-    name: cohort.name,
-    joinCode: cohort.joinCode,
+    cohort,
     course,
-    rows: sortRows(filterRows(all, filter, words), order),
-    learners: all.length,
-    needHand: all.filter((row) => row.needsHand).length,
-    completed: all.filter((row) => row.modulesDone === course.document.modules.length).length,
-    averagePercent: marks.length ? marks.reduce((sum, mark) => sum + mark, 0) / marks.length : null,
+    counts,
+    rows: page.map((row) => matrixRow(row, cohort.inactiveDays, today)),
+    chosen: words === '' ? countOf(counts, filter) : null,
     filter,
     order,
     words,
+    next: found.length > PAGE_SIZE && last ? placeText({ value: last.place, userId: last.userId }) : null,
   };
 }
 
-function choose(question: CohortQuestion, course: PublishedCourse) {
-  const filter = COHORT_FILTERS.find((known) => known === question.show) ?? 'all';
-  const columns = ['name', 'seen', 'mark', 'done', ...course.document.modules.map(({ key }) => key)];
-  const by = columns.find((column) => column === question.sort) ?? 'name';
+/** A learner as the screens of staff show them; the reasons are those of today, none while snoozed. */
+export function matrixRow(stored: StoredMatrixRow, inactiveDays: number, today: string): MatrixRow {
+  const { cells, handOn, enrolledOn, activeOn, place: _place, ...row } = stored;
+  const isListed = handOn !== null && handOn <= today;
   return {
-    filter,
-    order: { by, descending: question.direction === 'desc' },
-    words: (question.words ?? '').slice(0, 100),
+    ...row,
+    isBehind: row.dueOn !== null && row.dueOn < today,
+    cells: cells.map(({ wayVideo, wayAudio, wayTranscript, ...cell }) => ({
+      moduleKey: cell.moduleKey,
+      state: cell.state,
+      stepsDone: cell.stepsDone,
+      stepsTotal: cell.stepsTotal,
+      attempts: cell.attempts,
+      bestPercent: cell.bestPercent,
+      dueOn: cell.dueOn,
+      completedOn: cell.completedOn,
+      ways: [
+        ...(wayVideo ? ['video' as const] : []),
+        ...(wayAudio ? ['audio' as const] : []),
+        ...(wayTranscript ? ['transcript' as const] : []),
+      ],
+    })),
+    reasons: isListed ? helpReasons({ enrolledOn, activeOn, inactiveDays, modules: cells }, today) : [],
+  };
+}
+
+function readQuestion(question: CohortQuestion, course: PublishedCourse) {
+  const columns = [...MATRIX_COLUMNS, ...course.document.modules.map(({ key }) => key)];
+  return {
+    filter: MATRIX_FILTERS.find((known) => known === question.show) ?? ('all' as const),
+    order: {
+      by: columns.find((column) => column === question.sort) ?? 'name',
+      descending: question.direction === 'desc',
+    },
+    words: (question.words ?? '').trim().slice(0, 100),
   };
 }
