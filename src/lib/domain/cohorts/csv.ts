@@ -1,11 +1,14 @@
+/** What a file begins with, so that spreadsheets read every script. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /**
- * Comma-separated values by RFC 4180, in UTF-8 with a byte order mark so that spreadsheets read every script. A cell that a spreadsheet
- * would take for a formula, also behind blanks or in full-width signs, begins with an apostrophe instead (OWASP, "CSV Injection").
+ * A line of comma-separated values by RFC 4180, with its end. A cell that a spreadsheet would take for a formula, also behind blanks or in full-width
+ * signs, begins with an apostrophe instead (OWASP, "CSV Injection").
  *
  * Worked example: `=1+1` becomes `'=1+1`; `a "b"` becomes `"a ""b"""`. Numbers pass as they are, negative ones included.
  */
-export function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+export function csvLine(row: readonly (string | number | null)[]): string {
+  return `${row.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: string | number | null): string {
