@@ -37,6 +37,9 @@ export const AUDIT_ACTIONS = [
   /** An instructor was let see a cohort, or taken off it. Subject: the cohort. email. */
   'cohort.assign',
   'cohort.remove',
+  /** A learner was kept off the list of those who need help, or put back on it. Subject: the learner. untilOn. */
+  'learner.snooze',
+  'learner.wake',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -44,6 +44,10 @@ export function formatDate(date: Date, locale?: string): string {
 export const formatDateShort = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(intl(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 
+/** The same of a day as a text, such as `2022-06-08`. */
+export const formatDayShort = (day: string, locale?: string): string =>
+  formatDateShort(new Date(`${day}T00:00:00Z`), locale);
+
 /** A moment such as "8 Jun 2022, 14:05 UTC". */
 export const formatMoment = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(intl(locale), {

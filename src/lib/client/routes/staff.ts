@@ -3,11 +3,15 @@ import { part, withQuery } from './address.ts';
 /** Addresses of instructors and administrators: the pages of learners do not load them. */
 
 export const cohort = (id: string) => `/instructor/cohorts/${part(id)}`;
-export const cohortCsv = (id: string) => `/instructor/cohorts/${part(id)}.csv`;
+/** Its learners as a file; `query` begins with a question mark, or is empty. */
+export const cohortFile = (id: string, format: 'csv' | 'xlsx', query = '') =>
+  `/instructor/cohorts/${part(id)}.${format}${query}`;
+/** Another day for chosen learners: `learner`, repeated. */
+export const cohortExtend = (id: string) => `/instructor/cohorts/${part(id)}/extend`;
 export const cohortDates = (id: string, query: { saved?: '1' } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/dates`, query);
 /** Who needs help. */
-export const cohortAttention = (id: string, query: { done?: string; after?: string } = {}) =>
+export const cohortAttention = (id: string, query: { done?: string; who?: string; after?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/attention`, query);
 /** How people come in: the address to join, requests, invitations. */
 export const cohortPeople = (id: string, query: { done?: string } = {}) =>

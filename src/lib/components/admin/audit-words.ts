@@ -29,6 +29,8 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'cohort.create': m.audit_cohort_create,
   'cohort.assign': m.audit_cohort_assign,
   'cohort.remove': m.audit_cohort_remove,
+  'learner.snooze': m.audit_learner_snooze,
+  'learner.wake': m.audit_learner_wake,
 };
 
 const DETAILS: Readonly<Record<string, () => string>> = {
@@ -55,6 +57,7 @@ const DETAILS: Readonly<Record<string, () => string>> = {
   code: m.audit_detail_code,
   certificates: m.audit_detail_certificates,
   language: m.audit_detail_language,
+  untilOn: m.audit_detail_until,
 };
 
 /** How values that are codes or moments are said. */

@@ -2,7 +2,14 @@ import type { HelpReason } from './needs-help.ts';
 
 /** The table of a cohort: learners against modules, as an instructor reads it, a page at a time. */
 
-export const MATRIX_FILTERS = ['all', 'needs-help', 'behind', 'not-started', 'in-progress', 'finished'] as const;
+export const MATRIX_FILTERS = [
+  'all',
+  'needs-help',
+  'behind',
+  'not-started',
+  'in-progress',
+  'finished',
+] as const;
 export type MatrixFilter = (typeof MATRIX_FILTERS)[number];
 
 /** Besides these, the key of a module: how much of it is done. */

@@ -6,7 +6,6 @@ import { enrolments, learnerStandings, moduleStandings, users } from '../db/sche
 
 export interface MatrixChoice {
   cohortId: string;
-  courseId: string;
   filter: MatrixFilter;
   /** In lower case; each is looked for as the beginning of a word of the names or the address. */
   words: readonly string[];
@@ -47,8 +46,16 @@ const COLUMNS: Record<string, SQL> = {
   mark: sql`s.average_percent`,
   seen: sql`s.active_on`,
   due: sql`s.due_on`,
+  /** From when they need help: of the list of those who do. */
+  hand: sql`s.hand_on`,
 };
-const KINDS: Record<string, SQL> = { name: sql`text`, seen: sql`date`, due: sql`date`, mark: sql`float8` };
+const KINDS: Record<string, SQL> = {
+  name: sql`text`,
+  seen: sql`date`,
+  due: sql`date`,
+  hand: sql`date`,
+  mark: sql`float8`,
+};
 
 /** The rules of the filter; `s` is the learner's standing. */
 export function chosenLearners({
@@ -65,7 +72,9 @@ export function chosenLearners({
     'in-progress': sql`and s.standing = 'in-progress'`,
     finished: sql`and s.standing = 'finished'`,
   };
-  const wanted = words.map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`).join(' & ');
+  const wanted = words
+    .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
+    .join(' & ');
   return sql`s.cohort_id = ${cohortId}::uuid ${conditions[filter]}
     ${wanted === '' ? sql`` : sql`and s.search_words @@ ${wanted}::tsquery`}`;
 }
@@ -93,7 +102,11 @@ export async function listMatrixPage(db: Executor, choice: MatrixChoice): Promis
   const none = sql`(select s.*, null as place, 1 as walk from ${from} and ${column} is null
     ${after?.value === null ? sql`and ${id} > ${after.userId}::uuid` : sql``} order by ${id} limit ${limit})`;
   const walks =
-    after?.value === null ? none : isModule || order.by === 'name' || order.by === 'done' ? some : sql`${some} union all ${none}`;
+    after?.value === null
+      ? none
+      : isModule || order.by === 'name' || order.by === 'done'
+        ? some
+        : sql`${some} union all ${none}`;
   const rows = await db.execute<StoredMatrixRow & Record<string, unknown>>(sql`
     with page as materialized (select *, row_number() over () as n from (${walks}) p limit ${limit})
     select p.user_id as "userId", u.name_native as "nameNative", u.name_latin as "nameLatin", u.email,

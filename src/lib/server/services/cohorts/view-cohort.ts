@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid';
 import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import { cohortCounts, countOf, type CohortCounts } from '#lib/domain/cohorts/cohort-counts.ts';
 import {
@@ -10,18 +11,17 @@ import {
   type MatrixOrder,
   type MatrixRow,
 } from '#lib/domain/cohorts/matrix.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import { helpReasons } from '#lib/domain/cohorts/needs-help.ts';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
-import type { Ctx } from '../../context.ts';
-import type { CohortRecord } from '../../queries/cohorts.ts';
+import { authorize, requireActor, type Ctx } from '../../context.ts';
+import { findCohortFrame, type CohortFrame } from '../../queries/cohort-frame.ts';
 import { listMatrixPage, type StoredMatrixRow } from '../../queries/matrix.ts';
-import { sumTallies } from '../../queries/tallies.ts';
-import { staffCohort } from './staff-cohort.ts';
 
 const PAGE_SIZE = 50;
 
 export interface CohortView {
-  cohort: CohortRecord;
+  cohort: Omit<CohortFrame, 'tallies'>;
   course: PublishedCourse;
   counts: CohortCounts;
   rows: MatrixRow[];
@@ -48,25 +48,21 @@ export interface CohortQuestion {
  * filters and orders are the usual ones.
  */
 export async function viewCohort(ctx: Ctx, question: CohortQuestion): Promise<CohortView> {
-  const { cohort, course } = await staffCohort(ctx, 'cohort.read', question.id);
+  const { cohort, course } = await openFrame(ctx, question.id);
   const today = dayOf(ctx.now());
   const { filter, order, words } = readQuestion(question, course);
-  const [found, tallies] = await Promise.all([
-    listMatrixPage(ctx.db, {
-      cohortId: cohort.id,
-      courseId: course.courseId,
-      filter,
-      words: searchWordsOf(words),
-      order,
-      after: readPlace(question.after),
-      today,
-      limit: PAGE_SIZE + 1,
-    }),
-    sumTallies(ctx.db, { cohortIds: [cohort.id], moduleKey: '' }),
-  ]);
+  const found = await listMatrixPage(ctx.db, {
+    cohortId: cohort.id,
+    filter,
+    words: searchWordsOf(words),
+    order,
+    after: readPlace(question.after),
+    today,
+    limit: PAGE_SIZE + 1,
+  });
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
-  const counts = cohortCounts(tallies, today);
+  const counts = cohortCounts(cohort.tallies, today);
   return {
     cohort,
     course,
@@ -78,6 +74,16 @@ export async function viewCohort(ctx: Ctx, question: CohortQuestion): Promise<Co
     words,
     next: found.length > PAGE_SIZE && last ? placeText({ value: last.place, userId: last.userId }) : null,
   };
+}
+
+/** The guard of the table and of the list of those who need help: the cohort with what stands around them. */
+export async function openFrame(ctx: Ctx, id: string) {
+  const { userId } = requireActor(ctx);
+  const cohort = isUuid(id) ? await findCohortFrame(ctx.db, id, userId) : null;
+  authorize(ctx, 'cohort.read', { instructorIds: cohort?.instructorIds ?? [] });
+  const course = cohort && (await ctx.courses.findById(cohort.courseId));
+  if (!cohort || !course) throw new AppError('not-found');
+  return { cohort, course };
 }
 
 /** A learner as the screens of staff show them; the reasons are those of today, none while snoozed. */

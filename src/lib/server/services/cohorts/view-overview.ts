@@ -1,0 +1,80 @@
+import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
+import { cohortCounts, type CohortCounts } from '#lib/domain/cohorts/cohort-counts.ts';
+import { changesSince, visitAgain, type CohortMemory } from '#lib/domain/cohorts/since-last-visit.ts';
+import { byKey } from '#lib/domain/cohorts/tallies.ts';
+import { byWeek } from '#lib/domain/cohorts/weeks.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { scopeFor } from '#lib/domain/permissions.ts';
+import { requireActor, type Ctx } from '../../context.ts';
+import { listOverview, saveVisits, type OverviewRow } from '../../queries/cohort-overview.ts';
+
+const WEEKS = 12;
+
+export interface CohortOverview {
+  id: string;
+  name: string;
+  course: { slug: string; title: string; language: string };
+  startsOn: string | null;
+  endsOn: string | null;
+  isArchived: boolean;
+  counts: CohortCounts;
+  /** Finished per week, the newest last. */
+  weeks: { from: string; count: number }[];
+  /** Since the viewer's visit before this one; null at the first. */
+  since: { at: Date; changes: CohortMemory } | null;
+}
+
+/**
+ * An instructor sees the cohorts they teach at a glance, an administrator all; to anybody else the page does not exist. What was seen is remembered, for
+ * "since your last visit".
+ */
+export async function viewOverview(ctx: Ctx): Promise<CohortOverview[]> {
+  const actor = requireActor(ctx);
+  const scope = scopeFor(actor, 'cohort.read');
+  if (scope === 'none') throw new AppError('not-found');
+  const [rows, courses] = await Promise.all([
+    listOverview(ctx.db, { instructorId: scope === 'all' ? null : actor.userId, viewerId: actor.userId }),
+    ctx.courses.list(),
+  ]);
+  const now = ctx.now();
+  const seen = rows.map((row) => {
+    const counts = cohortCounts(row.tallies, dayOf(now));
+    const memory = memoryOf(counts, row.passed);
+    return { row, counts, memory, visits: visitAgain(row.visits, now, memory) };
+  });
+  await saveVisits(
+    ctx.db,
+    actor.userId,
+    seen.map(({ row, visits }) => ({ cohortId: row.id, ...visits })),
+  );
+  return seen.map(({ row, counts, memory, visits }) => {
+    const changes = changesSince(visits, memory);
+    return {
+      ...headOf(row, courses.find(({ courseId }) => courseId === row.courseId)?.document),
+      counts,
+      weeks: byWeek(byKey(row.tallies, 'finished'), dayOf(now), WEEKS),
+      since: changes && visits.beforeAt ? { at: visits.beforeAt, changes } : null,
+    };
+  });
+}
+
+const headOf = (row: OverviewRow, course?: { slug: string; title: string; language: string }) => ({
+  id: row.id,
+  name: row.name,
+  course: {
+    slug: course?.slug ?? '',
+    title: course?.title ?? '',
+    language: course?.language ?? 'en',
+  },
+  startsOn: row.startsOn,
+  endsOn: row.endsOn,
+  isArchived: row.archivedAt !== null,
+});
+
+const memoryOf = (counts: CohortCounts, passed: number): CohortMemory => ({
+  learners: counts.learners,
+  started: counts.learners - counts.notStarted,
+  finished: counts.finished,
+  passed,
+  needHelp: counts.needHelp,
+});
