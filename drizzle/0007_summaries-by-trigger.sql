@@ -83,7 +83,7 @@ $$;
 CREATE FUNCTION learner_standings_of(users uuid[], courses uuid[]) RETURNS SETOF learner_standings LANGUAGE sql STABLE AS $$
   SELECT e.user_id, e.course_id, e.cohort_id,
     lower_case(u.name_latin),
-    array_to_tsvector(array_remove(regexp_split_to_array(lower_case(u.name_native || ' ' || u.name_latin || ' ' || u.email), '\s+'), '')), u.country,
+    array_to_tsvector(array_remove(regexp_split_to_array(lower_case(u.name_native || ' ' || u.name_latin || ' ' || u.email), '[\s@]+'), '')), u.country,
     CASE WHEN m.done = m.modules AND m.modules > 0 THEN 'finished' WHEN m.begun > 0 THEN 'in-progress' ELSE 'not-started' END,
     m.done, m.average, utc_day(e.enrolled_at), utc_day(e.last_active_at),
     CASE WHEN m.done = m.modules THEN m.completed_on END,

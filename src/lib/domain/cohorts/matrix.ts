@@ -84,6 +84,6 @@ export const searchWordsOf = (typed: string): string[] =>
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('\0', ' ')
-    .split(/\s+/)
+    .split(/[\s@]+/)
     .filter((word) => word !== '')
     .slice(0, 5);

@@ -178,7 +178,7 @@ describe('a cohort', () => {
     await expect(viewCohort(context(instructor), { id })).rejects.toMatchObject({ code: 'not-found' });
     for (let time = 0; time < 2; time++)
       await assignInstructor(context(), { cohort: id, email: ` ${instructor.email.toUpperCase()}` });
-    expect((await viewCohort(context(instructor), { id })).id).toBe(id);
+    expect((await viewCohort(context(instructor), { id })).cohort.id).toBe(id);
     await removeInstructor(context(), { cohort: id, user: instructor.userId });
     await expect(viewCohort(context(instructor), { id })).rejects.toMatchObject({ code: 'not-found' });
     const again = removeInstructor(context(), { cohort: id, user: instructor.userId });
