@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedDatabase } from '../server/db/embedded.ts';
 import { measureCertificates } from './bench/certificates.ts';
+import { measureDashboards } from './bench/dashboards.ts';
 import { compareModulePage } from './bench/module-page.ts';
 import { measureWatchReports } from './bench/watch-reports.ts';
 import { openHouse, publishCourses, type House } from './house.ts';
@@ -10,13 +11,15 @@ import { runCommand } from './lines.ts';
 
 /**
  * `npm run bench`: measures the built product on a database of its own, which is gone afterwards. Without a word the module page against a bare
- * server; `npm run bench -- watch` how many watch reports are taken per second; `npm run bench -- certificates`, which needs no database, how
- * long a certificate takes and what ten thousand do to the memory.
+ * server; `npm run bench -- watch` how many watch reports are taken per second; `npm run bench -- dashboards` what the
+ * screens of staff cost with up to a million learners; `npm run bench -- certificates`, which needs no database, how long a certificate takes
+ * and what ten thousand do to the memory.
  */
 
 const MEASUREMENTS: Record<string, (house: House) => Promise<void>> = {
   page: compareModulePage,
   watch: measureWatchReports,
+  dashboards: measureDashboards,
 };
 
 await runCommand(async () => {

@@ -16,8 +16,8 @@ export interface Database {
 interface Opening {
   /** Number of connections. */
   max?: number;
-  /** Hears every statement that is sent. */
-  onStatement?: (statement: string) => void;
+  /** Hears every statement that is sent, and what is given with it. */
+  onStatement?: (statement: string, parameters: readonly unknown[]) => void;
 }
 
 /** Opens a pool. Nothing connects until the first query. */
@@ -27,7 +27,7 @@ export function openDatabase(url: string, { max = 10, onStatement }: Opening = {
     onnotice: () => undefined,
     connect_timeout: 10,
     idle_timeout: 300,
-    ...(onStatement && { debug: (_connection, statement) => onStatement(statement) }),
+    ...(onStatement && { debug: (_connection, statement, parameters: unknown[]) => onStatement(statement, parameters) }),
   });
   const db = drizzle(sql, { schema, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
