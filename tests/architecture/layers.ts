@@ -54,6 +54,7 @@ const LAYERS: readonly { folder: string; may: readonly string[] }[] = [
   },
   { folder: 'service-worker.ts', may: ['lib/client'] },
   { folder: 'hooks.ts', may: ['lib/domain'] },
+  { folder: 'params', may: ['lib/domain'] },
   { folder: 'app.d.ts', may: ['lib/server', 'lib/domain'] },
   {
     folder: 'routes',

@@ -23,7 +23,7 @@ test('from the list of questions to the figures of a quiz, a choice of attempts,
   await expect(page.locator('[name=attempts]')).toHaveValue('all');
 
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download as CSV' }).click();
+  await page.getByRole('link', { name: 'CSV', exact: true }).click();
   expect((await downloading).suggestedFilename()).toBe('cement.csv');
 
   await rows.first().getByRole('link').click();

@@ -104,3 +104,7 @@ export function formatBytes(bytes: number, locale?: string): string {
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** step);
 }
+
+/** A country by its code (ISO 3166-1), such as "Kazakhstan". */
+export const formatCountry = (code: string, locale?: string): string =>
+  new Intl.DisplayNames(intl(locale), { type: 'region', fallback: 'code' }).of(code) ?? code;

@@ -6,7 +6,7 @@ import {
   actions as correctActions,
   load as loadCorrect,
 } from '../../../src/routes/instructor/questions/[key]/correct/+page.server.ts';
-import { GET as getCsv } from '../../../src/routes/instructor/questions/[key]/regrade.csv/+server.ts';
+import { GET as getCsv } from '../../../src/routes/instructor/questions/[key]/regrade.[format=table]/+server.ts';
 import {
   actions as regradeActions,
   load as loadPlan,
@@ -35,7 +35,12 @@ function event({ actor = world.instructor, query = {}, fields, regrade = '' }: A
   const url = new URL('https://learn.example.org/instructor/questions/x');
   url.search = new URLSearchParams({ course: world.address.course, ...query }).toString();
   const request = new Request(url, fields ? { method: 'POST', body: new URLSearchParams(fields) } : {});
-  return { locals: { ctx: world.as(actor) }, params: { key: KEY, regrade }, url, request } as never;
+  return {
+    locals: { ctx: world.as(actor) },
+    params: { key: KEY, regrade, format: 'csv' },
+    url,
+    request,
+  } as never;
 }
 
 const policy = { policy: 'new-only' };
@@ -122,7 +127,9 @@ describe('the regrade', () => {
     const response = await getCsv(event({ query: policy }));
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('cache-control')).toBe('private, no-store');
-    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${KEY}-new-only.csv"`);
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="${KEY}-new-only.csv"; filename*=UTF-8''${KEY}-new-only.csv`,
+    );
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toContain('نرگس');

@@ -1,3 +1,4 @@
+import type { TableFormat } from '#lib/domain/tables/table-format.ts';
 import { part, withQuery } from './address.ts';
 
 /** Addresses of instructors and administrators: the pages of learners do not load them. */
@@ -8,6 +9,12 @@ export const cohortFile = (id: string, format: 'csv' | 'xlsx', query = '') =>
   `/instructor/cohorts/${part(id)}.${format}${query}`;
 /** Another day for chosen learners: `learner`, repeated. */
 export const cohortExtend = (id: string) => `/instructor/cohorts/${part(id)}/extend`;
+export const cohortTable = (
+  id: string,
+  format: TableFormat,
+  query: { standing?: string; q?: string; show?: string } = {},
+) => withQuery(`/instructor/cohorts/${part(id)}.${format}`, query);
+export const cohortCsv = (id: string) => cohortTable(id, 'csv');
 export const cohortDates = (id: string, query: { saved?: '1' } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/dates`, query);
 /** Who needs help. */
@@ -28,16 +35,23 @@ export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/
 export const learner = (id: string, query: { granted?: '1' } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
 export const questions = () => '/instructor/questions';
+export const questionsTable = (format: TableFormat) => `/instructor/questions.${format}`;
 export const moduleFigures = (
   course: string,
   module: string,
   query: { cohort?: string; attempts?: string } = {},
 ) => withQuery(`/instructor/modules/${part(module)}`, { course, ...query });
+export const moduleFiguresTable = (
+  format: TableFormat,
+  course: string,
+  module: string,
+  query: { cohort?: string; attempts?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}.${format}`, { course, ...query });
 export const moduleFiguresCsv = (
   course: string,
   module: string,
   query: { cohort?: string; attempts?: string } = {},
-) => withQuery(`/instructor/modules/${part(module)}.csv`, { course, ...query });
+) => moduleFiguresTable('csv', course, module, query);
 export const importBank = (course: string, module: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/modules/${part(module)}/import`, { course, ...query });
 export const exportBank = (course: string, module: string, query: { format?: string } = {}) =>
@@ -50,8 +64,8 @@ export const correctQuestion = (course: string, key: string) =>
   withQuery(`/instructor/questions/${part(key)}/correct`, { course });
 export const planRegrade = (course: string, key: string, policy?: string) =>
   withQuery(`/instructor/questions/${part(key)}/regrade`, { course, policy: policy ?? '' });
-export const regradeCsv = (course: string, key: string, policy: string) =>
-  withQuery(`/instructor/questions/${part(key)}/regrade.csv`, { course, policy });
+export const regradeTable = (format: TableFormat, course: string, key: string, policy: string) =>
+  withQuery(`/instructor/questions/${part(key)}/regrade.${format}`, { course, policy });
 export const regrade = (course: string, key: string, regrade: string) =>
   withQuery(`/instructor/questions/${part(key)}/regrades/${part(regrade)}`, { course });
 export const recordings = () => '/instructor/recordings';
@@ -76,15 +90,30 @@ export const segmentEvidence = (
   withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}/evidence`, { course, ...query });
 export const adminUsers = (query: { words?: string; after?: string; saved?: '1' } = {}) =>
   withQuery('/admin/users', query);
+export const adminUsersTable = (format: TableFormat, query: { words?: string } = {}) =>
+  withQuery(`/admin/users.${format}`, query);
 export const adminCohorts = () => '/admin/cohorts';
-export const audit = (query: { action?: string; after?: string } = {}) => withQuery('/admin/audit', query);
+/** The filter of the audit log; days as `2026-03-02`. */
+export type AuditFilter = {
+  action?: string;
+  who?: string;
+  about?: string;
+  from?: string;
+  to?: string;
+};
+export const audit = (query: AuditFilter & { after?: string } = {}) => withQuery('/admin/audit', query);
+export const auditTable = (format: TableFormat, query: AuditFilter = {}) =>
+  withQuery(`/admin/audit.${format}`, query);
 export const outbox = (query: { after?: string } = {}) => withQuery('/admin/outbox', query);
+export const outboxTable = (format: TableFormat) => `/admin/outbox.${format}`;
 export const outboxLetter = (id: string) => `/admin/outbox/${part(id)}`;
 export const uploads = () => '/api/uploads';
 export const upload = (id: string, query: { offset?: string } = {}) =>
   withQuery(`/api/uploads/${part(id)}`, query);
 export const adminCertificates = (query: { words?: string; after?: string; done?: string } = {}) =>
   withQuery('/admin/certificates', query);
+export const adminCertificatesTable = (format: TableFormat, query: { words?: string } = {}) =>
+  withQuery(`/admin/certificates.${format}`, query);
 export const adminCertificate = (code: string, query: { done?: string } = {}) =>
   withQuery(`/admin/certificates/${part(code)}`, query);
 /** How the certificates of a course look. */

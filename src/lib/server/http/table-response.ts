@@ -1,8 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { FRAMED, frameHead, ROWS_HEADER, TOTAL_HEADER } from '#lib/domain/tables/frames.ts';
+import type { TableFormat } from '#lib/domain/tables/table-format.ts';
 import type { StaffTable } from '../tables/staff-table.ts';
-import { TABLE_FILES, type Piece, type TableFormat } from '../tables/table-file.ts';
+import { TABLE_FILES, type Piece } from '../tables/table-file.ts';
 import { attachment } from './byte-range.ts';
+import { runLoad } from './responses.ts';
+
+interface TableEvent {
+  request: Request;
+  url: URL;
+  params: { format: TableFormat };
+}
+
+/** The endpoint of a table: `describe` reads the address and asks one service; a refusal is shown as on a page. */
+export const tableEndpoint =
+  <E extends TableEvent>(describe: (event: E) => Promise<StaffTable>) =>
+  (event: E): Promise<Response> =>
+    runLoad(
+      async () => tableResponse(event.request, await describe(event), event.params.format),
+      event.url.pathname + event.url.search,
+    );
 
 /**
  * A table as a file that is written while it is sent; when the client goes, no more rows are asked for. For a page that shows how far it is, in frames

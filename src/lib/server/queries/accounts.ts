@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Role } from '#lib/domain/permissions.ts';
 import type { Executor } from '../db/client.ts';
 import { accountTokens, users } from '../db/schema/index.ts';
@@ -149,12 +149,21 @@ export interface ListedUser {
   createdAt: Date;
 }
 
+const matching = (words: string): SQL | undefined => {
+  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return words === ''
+    ? undefined
+    : or(ilike(users.email, pattern), ilike(users.nameNative, pattern), ilike(users.nameLatin, pattern));
+};
+
+/** How many people `listUsers` gives in all. */
+export const countUsers = (db: Executor, words: string): Promise<number> => db.$count(users, matching(words));
+
 /** People by address, from after `after`; `words` are looked for in address and names. */
 export async function listUsers(
   db: Executor,
   { words, after, limit }: { words: string; after: string; limit: number },
 ): Promise<ListedUser[]> {
-  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return db
     .select({
       id: users.id,
@@ -167,18 +176,7 @@ export async function listUsers(
       createdAt: users.createdAt,
     })
     .from(users)
-    .where(
-      and(
-        after === '' ? undefined : gt(users.email, after),
-        words === ''
-          ? undefined
-          : or(
-              ilike(users.email, pattern),
-              ilike(users.nameNative, pattern),
-              ilike(users.nameLatin, pattern),
-            ),
-      ),
-    )
+    .where(and(after === '' ? undefined : gt(users.email, after), matching(words)))
     .orderBy(asc(users.email))
     .limit(limit);
 }

@@ -31,6 +31,9 @@ export async function listCertificatesByAge(db: Executor, after: Place | null, l
     .limit(limit);
 }
 
+/** How many `listCertificatesByAge` gives in all. */
+export const countCertificates = (db: Executor): Promise<number> => db.$count(certificates);
+
 /** The certificate of one code; reads the unique index of the codes. */
 export async function listCertificatesByCode(db: Executor, code: string) {
   return db.select(LISTED).from(certificates).where(eq(certificates.code, code));

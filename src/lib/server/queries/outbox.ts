@@ -39,3 +39,5 @@ export async function listLetters(db: Executor, { after, limit }: { after: Place
     .orderBy(...newestFirst(NEWEST))
     .limit(limit);
 }
+
+export const countLetters = (db: Executor): Promise<number> => db.$count(outbox);

@@ -1,3 +1,4 @@
+import type { TableFormat } from '#lib/domain/tables/table-format.ts';
 import { csvFile } from './csv-file.ts';
 import type { StaffTable } from './staff-table.ts';
 import { xlsxFile } from './xlsx-file.ts';
@@ -7,8 +8,6 @@ export interface Piece {
   bytes: Uint8Array<ArrayBuffer>;
   rows: number;
 }
-
-export type TableFormat = 'csv' | 'xlsx';
 
 /** What a table can be written as. */
 export const TABLE_FILES: Record<

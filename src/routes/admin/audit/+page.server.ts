@@ -4,7 +4,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url: { searchParams, pathname } }) =>
   runLoad(async () => {
-    const after = searchParams.get('after');
-    const found = await listActs(locals.ctx, { action: searchParams.get('action'), after });
-    return { ...found, isFirst: after === null };
+    const asked = Object.fromEntries(searchParams);
+    return { ...(await listActs(locals.ctx, asked)), isFirst: !searchParams.has('after') };
   }, pathname);

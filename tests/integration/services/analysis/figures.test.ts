@@ -7,6 +7,7 @@ import { freshDatabase } from '../../../support/database.ts';
 import { cohortWorld, type CohortWorld } from '../../../support/factories/cohorts.ts';
 import { insertCohort, insertUser } from '../../../support/factories/learning.ts';
 import { insertMarkedLearner } from '../../../support/factories/marked-attempts.ts';
+import { csvLines } from '../../../support/table-text.ts';
 
 /** Who sees which figures of a quiz; what they are is tested with the queries and the formulas. */
 
@@ -73,8 +74,7 @@ describe('the figures of a quiz', () => {
   });
 
   test('as a file: the same rows, with what is undefined left empty', async () => {
-    const csv = await exportModuleFigures(world.as(world.instructor), asked());
-    const lines = csv.trim().split('\r\n');
+    const lines = await csvLines(await exportModuleFigures(world.as(world.instructor), asked()));
     expect(lines).toHaveLength(7);
     expect(lines[1]).toContain('steel-q01,Prompt 1 of steel,4,50,33.3333,');
     // Everybody has it right: no discrimination.

@@ -7,6 +7,7 @@ import { planRegrade } from '#lib/server/services/regrades/plan-regrade.ts';
 import { freshDatabase } from '../../../support/database.ts';
 import { insertCohort, insertEnrolment, insertUser } from '../../../support/factories/learning.ts';
 import { KEY, regradeWorld, type RegradeWorld } from '../../../support/factories/regrades.ts';
+import { csvText } from '../../../support/table-text.ts';
 
 const { db } = await freshDatabase();
 let world: RegradeWorld;
@@ -18,10 +19,7 @@ beforeEach(async () => {
 const plan = (policy: RegradePolicy, actor: Actor | null = world.instructor) =>
   planRegrade(world.as(actor), { ...world.address, policy });
 async function csv(policy: RegradePolicy, actor = world.instructor): Promise<string> {
-  const { parts } = await exportRegradePlan(world.as(actor), { ...world.address, policy });
-  let text = '';
-  for await (const part of parts) text += part;
-  return text;
+  return csvText(await exportRegradePlan(world.as(actor), { ...world.address, policy }));
 }
 
 /** Studied both modules, passed one, and has 50 % in the other, with `a` for the question. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
+import type { TableFormat } from '#lib/domain/tables/table-format.ts';
 import { readZip } from '#lib/server/banks/zip/read-zip.ts';
 import { fromMemory } from '#lib/server/tables/in-batches.ts';
 import { letters } from '#lib/server/tables/sheet-xml.ts';
 import type { Cell, CellKind, StaffTable } from '#lib/server/tables/staff-table.ts';
-import { TABLE_FILES, type TableFormat } from '#lib/server/tables/table-file.ts';
+import { TABLE_FILES } from '#lib/server/tables/table-file.ts';
 
 const table = (columns: Record<string, CellKind>, rows: Cell[][], name = 'Cohort'): StaffTable => ({
   name,

@@ -3,7 +3,7 @@ import { authorize, type Ctx } from '../../context.ts';
 import { listUsers as list } from '../../queries/accounts.ts';
 
 const PAGE_SIZE = 50;
-const LONGEST_SEARCH = 100;
+export const LONGEST_SEARCH = 100;
 
 /** An administrator lists people by address. `words` are looked for in address and names; `after` comes from the page before. */
 export async function listUsers(ctx: Ctx, input: { words?: string | null; after?: string | null }) {

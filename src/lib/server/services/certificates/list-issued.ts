@@ -13,7 +13,7 @@ import type { Place } from '../../queries/newest-first.ts';
 import { placeText, readPlace } from '../admin/page-place.ts';
 
 const PAGE_SIZE = 50;
-const LONGEST_SEARCH = 100;
+export const LONGEST_SEARCH = 100;
 /** How many certificates one search by name looks at. */
 export const NAME_SCAN = 20_000;
 const MOST_WISHES = 50;
@@ -31,7 +31,7 @@ export async function listIssued(
   const words = cleanName(input.words ?? '').slice(0, LONGEST_SEARCH);
   const after = readPlace(input.after);
   const [{ found, edge }, wishes] = await Promise.all([
-    search(ctx, { words, after, scan: input.scan ?? NAME_SCAN }),
+    searchIssued(ctx, { words, after, scan: input.scan ?? NAME_SCAN, limit: PAGE_SIZE + 1 }),
     after || words !== '' ? [] : listOpenCorrections(ctx.db, MOST_WISHES),
   ]);
   const certificates = found.slice(0, PAGE_SIZE);
@@ -46,11 +46,11 @@ export async function listIssued(
   };
 }
 
-async function search(
+/** One page of what `words` find; for who was let in. */
+export async function searchIssued(
   { db }: Ctx,
-  { words, after, scan }: { words: string; after: Place | null; scan: number },
+  { words, after, scan, limit }: { words: string; after: Place | null; scan: number; limit: number },
 ) {
-  const limit = PAGE_SIZE + 1;
   const code = parseCode(words);
   const email = cleanEmail(words);
   if (words === '') return { found: await listCertificatesByAge(db, after, limit), edge: null };

@@ -1,55 +1,48 @@
-import { toCsv } from '#lib/domain/cohorts/csv.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { REGRADE_POLICIES } from '#lib/domain/quizzes/regrade.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
-import { toLocale } from '#lib/i18n/paraglide/runtime.js';
 import type { Ctx } from '../../context.ts';
+import type { Cell, Column, StaffTable } from '../../tables/staff-table.ts';
 import { staffQuestion, type QuestionAddress } from '../questions/staff-question.ts';
 import { plannedChanges, type PlannedBatch, type PlannedChange } from './planned-changes.ts';
 
 /**
- * Everything that a regrade would change, as a file in parts, some hundred attempts in each; the guard is that of the page. A learner of
- * somebody else's cohort is a line without a name.
+ * Everything that a regrade would change, some hundred attempts at a time; the guard is that of the page. A learner of somebody else's cohort is a line
+ * without a name.
  */
 export async function exportRegradePlan(
   ctx: Ctx,
   input: QuestionAddress & { policy: string },
-): Promise<{ name: string; parts: AsyncGenerator<string> }> {
+): Promise<StaffTable> {
   const question = await staffQuestion(ctx, 'question.regrade', input);
   const policy = REGRADE_POLICIES.find((known) => known === input.policy);
   if (!policy) throw new AppError('invalid-input');
-  // Said here: the parts are made when nothing knows of the request any more.
-  const locale = toLocale(ctx.locale) ?? 'en';
-  return { name: `${input.key}-${policy}`, parts: partsOf(plannedChanges(ctx, question, policy), locale) };
+  const rows = rowsOf(plannedChanges(ctx, question, policy));
+  return { name: `${input.key}-${policy}`, columns: columns(), rows, total: null };
 }
 
-async function* partsOf(batches: AsyncIterable<PlannedBatch>, locale: Locale): AsyncGenerator<string> {
-  yield toCsv([head(locale)]);
-  for await (const { changes } of batches)
-    // Only the file begins with a byte order mark.
-    if (changes.length > 0) yield toCsv(changes.map((change) => line(change, locale))).slice(1);
+async function* rowsOf(batches: AsyncIterable<PlannedBatch>): AsyncGenerator<Cell[]> {
+  for await (const { changes } of batches) yield* changes.map(rowOf);
 }
 
-type Locale = ReturnType<typeof toLocale> & string;
-
-const head = (locale: Locale) => [
-  m.csv_name_native({}, { locale }),
-  m.csv_name_latin({}, { locale }),
-  m.csv_email({}, { locale }),
-  m.learner_attempt({}, { locale }),
-  m.regrade_csv_before({}, { locale }),
-  m.regrade_csv_after({}, { locale }),
-  m.regrade_csv_passed_before({}, { locale }),
-  m.regrade_csv_passed_after({}, { locale }),
-  m.regrade_csv_completes({}, { locale }),
-  m.regrade_csv_certificate({}, { locale }),
+const columns = (): Column[] => [
+  { title: m.csv_name_native(), kind: 'text' },
+  { title: m.csv_name_latin(), kind: 'text' },
+  { title: m.csv_email(), kind: 'text' },
+  { title: m.learner_attempt(), kind: 'number' },
+  { title: m.regrade_csv_before(), kind: 'percent' },
+  { title: m.regrade_csv_after(), kind: 'percent' },
+  { title: m.regrade_csv_passed_before(), kind: 'text' },
+  { title: m.regrade_csv_passed_after(), kind: 'text' },
+  { title: m.regrade_csv_completes(), kind: 'text' },
+  { title: m.regrade_csv_certificate(), kind: 'text' },
 ];
 
-function line(change: PlannedChange, locale: Locale): (string | number | null)[] {
+function rowOf(change: PlannedChange): Cell[] {
   const round = (percent: number) => Math.round(percent * 100) / 100;
-  const word = (is: boolean) => (is ? m.word_yes({}, { locale }) : m.word_no({}, { locale }));
+  const word = (is: boolean) => (is ? m.word_yes() : m.word_no());
   return [
-    change.learner?.nameNative ?? m.regrade_csv_other_cohort({}, { locale }),
+    change.learner?.nameNative ?? m.regrade_csv_other_cohort(),
     change.learner?.nameLatin ?? null,
     change.learner?.email ?? null,
     change.number,
