@@ -4,17 +4,11 @@ import { part, withQuery } from './address.ts';
 /** Addresses of instructors and administrators: the pages of learners do not load them. */
 
 export const cohort = (id: string) => `/instructor/cohorts/${part(id)}`;
-/** Its learners as a file; `query` begins with a question mark, or is empty. */
-export const cohortFile = (id: string, format: 'csv' | 'xlsx', query = '') =>
-  `/instructor/cohorts/${part(id)}.${format}${query}`;
 /** Another day for chosen learners: `learner`, repeated. */
 export const cohortExtend = (id: string) => `/instructor/cohorts/${part(id)}/extend`;
-export const cohortTable = (
-  id: string,
-  format: TableFormat,
-  query: { standing?: string; q?: string; show?: string } = {},
-) => withQuery(`/instructor/cohorts/${part(id)}.${format}`, query);
-export const cohortCsv = (id: string) => cohortTable(id, 'csv');
+/** Its learners as a file; `learner`, repeated, chooses some. */
+export const cohortTable = (id: string, format: TableFormat, query: { show?: string; q?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}.${format}`, query);
 export const cohortDates = (id: string, query: { saved?: '1' } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/dates`, query);
 /** Who needs help. */

@@ -1,16 +1,20 @@
-import { and, asc, eq, ilike, inArray, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
-import type { StandingFilter } from '#lib/domain/cohorts/standing-filter.ts';
+import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { MatrixFilter } from '#lib/domain/cohorts/matrix.ts';
 import type { Executor } from '../db/client.ts';
 import { learnerStandings, moduleStandings, users } from '../db/schema/index.ts';
+import { chosenLearners } from './matrix.ts';
 
 /** What the table of a cohort is made of when it is taken along as a file: learners by name, and what each did in each module. */
 
 export interface LearnersAsked {
   cohortId: string;
-  filter: StandingFilter;
-  /** Looked for in names and addresses; empty: everybody. */
-  words: string;
+  filter: MatrixFilter;
+  /** As the table of the page looks for them; none: everybody. */
+  words: readonly string[];
   today: string;
+  /** Only these, where they are given. */
+  userIds?: readonly string[];
 }
 
 export interface NamePlace {
@@ -18,23 +22,15 @@ export interface NamePlace {
   userId: string;
 }
 
-const s = learnerStandings;
+const s = alias(learnerStandings, 's');
 
-const matching = ({ cohortId, filter, words, today }: LearnersAsked): SQL | undefined =>
-  and(
-    eq(s.cohortId, cohortId),
-    words === '' ? undefined : ilike(s.searchText, `%${words.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`),
-    filter === 'all'
-      ? undefined
-      : filter === 'behind'
-        ? and(lt(s.dueOn, today), ne(s.standing, 'finished'))
-        : filter === 'needs-hand'
-          ? and(lte(s.handOn, today), ne(s.standing, 'finished'))
-          : eq(s.standing, filter),
-  );
+const matching = (asked: LearnersAsked): SQL | undefined =>
+  and(chosenLearners(asked), asked.userIds ? inArray(s.userId, [...asked.userIds]) : undefined);
 
-export const countLearners = (db: Executor, asked: LearnersAsked): Promise<number> =>
-  db.$count(s, matching(asked));
+export async function countLearners(db: Executor, asked: LearnersAsked): Promise<number> {
+  const [row] = await db.select({ learners: count() }).from(s).where(matching(asked));
+  return row?.learners ?? 0;
+}
 
 /** By name, from behind `after`; reads `learner_standings_name`. */
 export function listLearners(

@@ -1,7 +1,6 @@
 import { validate as isUuid } from 'uuid';
-import { cleanName } from '#lib/domain/accounts/person-name.ts';
 import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
-import { STANDING_FILTERS } from '#lib/domain/cohorts/standing-filter.ts';
+import { MATRIX_FILTERS, searchWordsOf } from '#lib/domain/cohorts/matrix.ts';
 import type { Module } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { formatCountry } from '#lib/i18n/formats.ts';
@@ -19,27 +18,30 @@ import { BATCH_ROWS } from '../../tables/in-batches.ts';
 import type { Cell, Column, StaffTable } from '../../tables/staff-table.ts';
 
 const LONGEST_SEARCH = 100;
+const MOST_CHOSEN = 1_000;
 
 type Learner = Awaited<ReturnType<typeof listLearners>>[number];
 type Standing = Awaited<ReturnType<typeof listModulesOf>>[number];
 
 /**
- * An instructor of the cohort (or an administrator) takes along where every learner stands, by name. `standing` (also `show`) is one of the filters, anything
- * unknown all; `words` are looked for in names and addresses. Two statements for every 2,000 learners.
+ * An instructor of the cohort (or an administrator) takes along where every learner stands, by name. `show` and `words` are those of
+ * the page; `learners` are those that were chosen there. Two statements for every 2,000 learners.
  */
 export async function exportCohortTable(
   ctx: Ctx,
-  question: { id: string; standing?: string | null; words?: string | null },
+  question: { id: string; show?: string | null; words?: string | null; learners?: readonly string[] },
 ): Promise<StaffTable> {
   const cohort = isUuid(question.id) ? await findCohort(ctx.db, question.id) : null;
   authorize(ctx, 'cohort.read', { instructorIds: cohort?.instructorIds ?? [] });
   const course = cohort && (await ctx.courses.findById(cohort.courseId));
   if (!cohort || !course) throw new AppError('not-found');
+  const chosen = (question.learners ?? []).filter((id) => isUuid(id)).slice(0, MOST_CHOSEN);
   const asked: LearnersAsked = {
     cohortId: cohort.id,
-    filter: STANDING_FILTERS.find((known) => known === question.standing) ?? 'all',
-    words: cleanName(question.words ?? '').slice(0, LONGEST_SEARCH),
+    filter: MATRIX_FILTERS.find((known) => known === question.show) ?? 'all',
+    words: searchWordsOf((question.words ?? '').slice(0, LONGEST_SEARCH)),
     today: dayOf(ctx.now()),
+    ...(chosen.length > 0 && { userIds: chosen }),
   };
   const { modules } = course.document;
   return {

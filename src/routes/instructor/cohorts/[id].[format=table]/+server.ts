@@ -5,7 +5,8 @@ import type { RequestEvent, RequestHandler } from './$types';
 export const GET: RequestHandler = tableEndpoint(({ locals, params, url: { searchParams } }: RequestEvent) =>
   exportCohortTable(locals.ctx, {
     id: params.id,
-    standing: searchParams.get('standing') ?? searchParams.get('show'),
+    show: searchParams.get('show'),
     words: searchParams.get('q'),
+    learners: searchParams.getAll('learner'),
   }),
 );
