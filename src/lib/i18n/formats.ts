@@ -48,6 +48,12 @@ export const formatDateShort = (date: Date, locale?: string): string =>
 export const formatDayShort = (day: string, locale?: string): string =>
   formatDateShort(new Date(`${day}T00:00:00Z`), locale);
 
+/** A day of which the year is plain, such as "8 Jun". */
+export const formatDayOfYear = (day: string, locale?: string): string =>
+  new Intl.DateTimeFormat(intl(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
 /** A moment such as "8 Jun 2022, 14:05 UTC". */
 export const formatMoment = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(intl(locale), {
