@@ -40,6 +40,26 @@ export const AUDIT_ACTIONS = [
   /** A learner was kept off the list of those who need help, or put back on it. Subject: the learner. untilOn. */
   'learner.snooze',
   'learner.wake',
+  /** Its settings or deadlines were changed. Subject: the cohort. fields (which, parted by commas). */
+  'cohort.settings',
+  'cohort.archive',
+  'cohort.restore',
+  /** How people come in was changed; its address was made anew. Subject: the cohort. joinMode, limit, closesAt. */
+  'cohort.joining',
+  'cohort.new-code',
+  /** A person was let in, or not. Subject: the person. cohort. */
+  'join.accept',
+  'join.refuse',
+  /** Somebody was invited, also again; the invitation was withdrawn. Subject: the cohort. email. */
+  'cohort.invite',
+  'cohort.withdraw',
+  /** A learner was moved to another cohort, taken out of one, put back into it. Subject: the learner. cohort (and from), the names; cohortId. */
+  'learner.move',
+  'learner.take-out',
+  'learner.put-back',
+  /** Another day for a learner's module, and back to the cohort's. Subject: the learner. module, dueOn, reason. */
+  'deadline.extend',
+  'deadline.take-back',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

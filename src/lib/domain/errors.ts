@@ -31,6 +31,12 @@ export const APP_ERRORS = {
   'certificate-changed': 409,
   /** A wish to have it corrected is open already. */
   'correction-open': 409,
+  /** The address or the invitation lets the person not in; `fields.join` is the reason (domain/cohorts/joining.ts). */
+  'join-refused': 409,
+  /** An archived cohort takes nobody in and sends nothing. */
+  'cohort-archived': 409,
+  /** The invitation was accepted or withdrawn meanwhile. */
+  'invitation-changed': 409,
   'cross-site': 403,
 } as const satisfies Record<string, number>;
 

@@ -24,7 +24,18 @@ export type AccountProblem =
   | 'date-not-ahead'
   | 'course-unknown'
   | 'person-unknown'
-  | 'last-administrator';
+  | 'last-administrator'
+  | 'day-wrong'
+  | 'end-before-start'
+  | 'days-wrong'
+  | 'limit-wrong'
+  | 'minute-wrong'
+  | 'addresses-missing'
+  | 'addresses-many'
+  | 'addresses-wrong'
+  | 'nobody-chosen'
+  | 'cohort-unknown'
+  | 'country-unknown';
 
 /**
  * Refuses the form when any field has a problem, and names all of them at once.

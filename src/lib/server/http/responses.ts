@@ -34,6 +34,9 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
     (MEDIA_PROBLEM_WORDS[fields?.['file'] as MediaProblem] ?? m.error_invalid_input)(),
   'certificate-changed': () => m.error_certificate_changed(),
   'correction-open': () => m.error_correction_open(),
+  'join-refused': () => m.error_join_refused(),
+  'cohort-archived': () => m.error_cohort_archived(),
+  'invitation-changed': () => m.error_invitation_changed(),
   'cross-site': () => m.error_cross_site(),
 };
 

@@ -34,7 +34,14 @@ export async function listAdministrators(db: Executor, limit: number): Promise<U
 type Change = Partial<
   Pick<
     User,
-    'passwordHash' | 'nameNative' | 'nameLatin' | 'nameLanguage' | 'locale' | 'role' | 'emailVerifiedAt'
+    | 'passwordHash'
+    | 'nameNative'
+    | 'nameLatin'
+    | 'nameLanguage'
+    | 'locale'
+    | 'role'
+    | 'emailVerifiedAt'
+    | 'country'
   >
 >;
 

@@ -119,18 +119,6 @@ export async function listAttemptsOf(db: Executor, userId: string, courseId: str
     .orderBy(sql`${attempts.startedAt} desc`);
 }
 
-/** By the secret of its address to join. */
-export async function findCohortByJoinCode(
-  db: Executor,
-  joinCode: string,
-): Promise<{ id: string; courseId: string; name: string } | null> {
-  const [row] = await db
-    .select({ id: cohorts.id, courseId: cohorts.courseId, name: cohorts.name })
-    .from(cohorts)
-    .where(eq(cohorts.joinCode, joinCode));
-  return row ?? null;
-}
-
 export async function insertCohort(db: Executor, row: typeof cohorts.$inferInsert): Promise<void> {
   await db.insert(cohorts).values(row);
 }

@@ -9,6 +9,7 @@ import {
   sectionReads,
   segmentEvidence,
 } from '../db/schema/index.ts';
+import { planColumns, toPlan, type LearnerPlan, type PlanRow } from './due-days.ts';
 
 /** Times come out of `json_build_object` as text. */
 export interface EvidenceRow extends Record<string, unknown> {
@@ -113,15 +114,20 @@ const toLearning = (row: StoredLearning): LearningRow => ({
   evidence: toEvidence(row),
 });
 
-/** Every course a person is enrolled in with all evidence, in one statement, newest activity first. */
-export async function listLearning(db: Executor, userId: string, courseId?: string): Promise<LearningRow[]> {
-  const rows = await db.execute<StoredLearning>(sql`
+/** Every course a person is enrolled in with all evidence and the plan, in one statement, newest activity first. */
+export async function listLearning(
+  db: Executor,
+  userId: string,
+  courseId?: string,
+): Promise<(LearningRow & { plan: LearnerPlan })[]> {
+  const rows = await db.execute<StoredLearning & PlanRow>(sql`
     select e.course_id, e.cohort_id, e.last_module_key, e.last_section_key,
+      ${planColumns({ userId: sql`e.user_id`, courseId: sql`e.course_id`, cohortId: sql`e.cohort_id` })},
       ${evidenceColumns(sql`e.user_id`, sql`e.course_id`)}
     from enrolments e
     where e.user_id = ${userId}::uuid and (${courseId ?? null}::uuid is null or e.course_id = ${courseId ?? null}::uuid)
     order by e.last_active_at desc nulls last, e.enrolled_at desc`);
-  return rows.map(toLearning);
+  return rows.map((row) => ({ ...toLearning(row), plan: toPlan(row) }));
 }
 
 /** As `listLearning` for one course, and remembers in the same statement that the learner is at this module now, and when they opened it first. Null: not enrolled. */

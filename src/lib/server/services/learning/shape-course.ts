@@ -1,5 +1,7 @@
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
+import { dateOfDay } from '#lib/domain/cohorts/day.ts';
 import type { CourseProgress } from '#lib/domain/progress/course-progress.ts';
+import type { LearnerPlan } from '../../queries/due-days.ts';
 
 /** What the pages show of courses and of a learner's way through them; long text stays behind. */
 
@@ -29,16 +31,23 @@ export function nextStepOf(course: PublishedCourse, progress: CourseProgress) {
 
 export type NextStepView = NonNullable<ReturnType<typeof nextStepOf>>;
 
-export function enrolledCourse(entry: { course: PublishedCourse; progress: CourseProgress }) {
-  const { course, progress } = entry;
+export function enrolledCourse(entry: {
+  course: PublishedCourse;
+  progress: CourseProgress;
+  plan?: LearnerPlan | null;
+}) {
+  const { course, progress, plan } = entry;
   return {
     ...courseCard(course),
     complete: progress.complete,
     modulesDone: progress.modulesDone,
     started: progress.modules.some(({ state }) => state !== 'not-started'),
     next: nextStepOf(course, progress),
+    /** Cohorts that the learner asked to be let into. */
+    waitingFor: plan?.waitingFor ?? [],
     modules: course.document.modules.map((module, index) => {
       const at = progress.modules[index];
+      const due = plan?.dueDays.find(({ moduleKey }) => moduleKey === module.key);
       return {
         key: module.key,
         slug: module.slug,
@@ -53,6 +62,8 @@ export function enrolledCourse(entry: { course: PublishedCourse; progress: Cours
         stepsTotal: at?.stepsTotal ?? 0,
         bestPercent: at?.quiz.bestPercent ?? null,
         missing: at?.missing ?? [],
+        /** The day planned for it, while it is not complete: a recommendation. */
+        dueOn: due && at?.state !== 'complete' ? dateOfDay(due.dueOn) : null,
       };
     }),
   };

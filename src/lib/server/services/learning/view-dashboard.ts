@@ -1,10 +1,16 @@
 import { courseProgress, type CourseProgress } from '#lib/domain/progress/course-progress.ts';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { authorize, type Ctx } from '../../context.ts';
+import type { LearnerPlan } from '../../queries/due-days.ts';
 import { listLearning } from '../../queries/progress.ts';
 
 export interface DashboardView {
-  enrolled: { course: PublishedCourse; progress: CourseProgress; lastSectionKey: string | null }[];
+  enrolled: {
+    course: PublishedCourse;
+    progress: CourseProgress;
+    lastSectionKey: string | null;
+    plan: LearnerPlan;
+  }[];
   /** Published courses that the person is not enrolled in. */
   open: PublishedCourse[];
 }
@@ -17,7 +23,7 @@ export async function viewDashboard(ctx: Ctx): Promise<DashboardView> {
     const course = published.find(({ courseId }) => courseId === row.courseId);
     if (!course) return [];
     const progress = courseProgress(course.document, row.evidence, row.lastModuleKey);
-    return [{ course, progress, lastSectionKey: row.lastSectionKey }];
+    return [{ course, progress, lastSectionKey: row.lastSectionKey, plan: row.plan }];
   });
   const open = published.filter((course) => !rows.some((row) => row.courseId === course.courseId));
   return { enrolled, open };
