@@ -114,3 +114,14 @@ export function formatBytes(bytes: number, locale?: string): string {
 /** A country by its code (ISO 3166-1), such as "Kazakhstan". */
 export const formatCountry = (code: string, locale?: string): string =>
   new Intl.DisplayNames(intl(locale), { type: 'region', fallback: 'code' }).of(code) ?? code;
+
+/** Countries as a list to choose from, by name. */
+export function countryOptions(
+  codes: readonly string[],
+  locale?: string,
+): { value: string; label: string }[] {
+  const order = new Intl.Collator(intl(locale));
+  return codes
+    .map((value) => ({ value, label: formatCountry(value, locale) }))
+    .sort((a, b) => order.compare(a.label, b.label));
+}

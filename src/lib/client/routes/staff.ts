@@ -15,8 +15,10 @@ export const cohortDates = (id: string, query: { saved?: '1' } = {}) =>
 export const cohortAttention = (id: string, query: { done?: string; who?: string; after?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/attention`, query);
 /** How people come in: the address to join, requests, invitations. */
-export const cohortPeople = (id: string, query: { done?: string } = {}) =>
-  withQuery(`/instructor/cohorts/${part(id)}/people`, query);
+export const cohortPeople = (
+  id: string,
+  query: { done?: string; at?: string; words?: string; after?: string; before?: string } = {},
+) => withQuery(`/instructor/cohorts/${part(id)}/people`, query);
 /** Enrolling people from a file. */
 export const cohortImport = (id: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/people/import`, query);

@@ -1,6 +1,7 @@
 import { PASSWORD_MAX, PASSWORD_MIN } from '#lib/domain/accounts/password.ts';
 import { NAME_LENGTH_LIMIT } from '#lib/domain/accounts/person-name.ts';
 import type { AccountProblem } from '#lib/domain/accounts/problems.ts';
+import { MOST_INVITED } from '#lib/domain/cohorts/invited-addresses.ts';
 import { formatNumber } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 
@@ -29,6 +30,17 @@ const WORDS: Record<AccountProblem, () => string> = {
   'course-unknown': m.problem_course_unknown,
   'person-unknown': m.problem_person_unknown,
   'last-administrator': m.problem_last_administrator,
+  'day-wrong': m.problem_day_wrong,
+  'end-before-start': m.problem_end_before_start,
+  'days-wrong': m.problem_days_wrong,
+  'limit-wrong': m.problem_limit_wrong,
+  'minute-wrong': m.problem_minute_wrong,
+  'addresses-missing': m.problem_addresses_missing,
+  'addresses-many': () => m.problem_addresses_many({ limit: formatNumber(MOST_INVITED) }),
+  'addresses-wrong': m.problem_addresses_wrong,
+  'nobody-chosen': m.problem_nobody_chosen,
+  'cohort-unknown': m.problem_cohort_unknown,
+  'country-unknown': m.problem_country_unknown,
 };
 
 /** What a refused form brings back (server/http/forms.ts). */

@@ -1,8 +1,11 @@
 import type { AuditAction } from '#lib/domain/audit.ts';
+import { dateOfDay } from '#lib/domain/cohorts/day.ts';
+import { JOIN_MODES } from '#lib/domain/cohorts/join-mode.ts';
 import { REGRADE_POLICIES } from '#lib/domain/quizzes/regrade.ts';
 import { ROLES } from '#lib/domain/permissions.ts';
-import { formatMoment, formatNumber } from '#lib/i18n/formats.ts';
+import { formatDate, formatList, formatMoment, formatNumber } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
+import { JOIN_MODE_WORDS, SETTING_WORDS } from '../cohorts/join-words.ts';
 import { POLICY_WORDS } from '../regrades/policy-words.ts';
 import { ROLE_NAMES } from './role-names.ts';
 
@@ -31,6 +34,20 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'cohort.remove': m.audit_cohort_remove,
   'learner.snooze': m.audit_learner_snooze,
   'learner.wake': m.audit_learner_wake,
+  'cohort.settings': m.audit_cohort_settings,
+  'cohort.archive': m.audit_cohort_archive,
+  'cohort.restore': m.audit_cohort_restore,
+  'cohort.joining': m.audit_cohort_joining,
+  'cohort.new-code': m.audit_cohort_new_code,
+  'join.accept': m.audit_join_accept,
+  'join.refuse': m.audit_join_refuse,
+  'cohort.invite': m.audit_cohort_invite,
+  'cohort.withdraw': m.audit_cohort_withdraw,
+  'learner.move': m.audit_learner_move,
+  'learner.take-out': m.audit_learner_take_out,
+  'learner.put-back': m.audit_learner_put_back,
+  'deadline.extend': m.audit_deadline_extend,
+  'deadline.take-back': m.audit_deadline_take_back,
 };
 
 const DETAILS: Readonly<Record<string, () => string>> = {
@@ -58,12 +75,21 @@ const DETAILS: Readonly<Record<string, () => string>> = {
   certificates: m.audit_detail_certificates,
   language: m.audit_detail_language,
   untilOn: m.audit_detail_until,
+  joinMode: m.audit_detail_join_mode,
+  limit: m.audit_detail_limit,
+  fields: m.audit_detail_fields,
+  cohort: m.audit_detail_cohort,
+  from: m.audit_detail_from,
+  dueOn: m.audit_detail_due,
 };
 
 /** How values that are codes or moments are said. */
 const VALUES: Readonly<Record<string, (value: string) => string>> = {
   opensAt: (value) => formatMoment(new Date(`${value}Z`)),
   closesAt: (value) => formatMoment(new Date(`${value}Z`)),
+  joinMode: (value) => wordOr(value, JOIN_MODES, (mode) => JOIN_MODE_WORDS[mode]()),
+  fields: (value) => formatList(value.split(',').map((field) => (SETTING_WORDS[field] ?? (() => field))())),
+  dueOn: (value) => formatDate(dateOfDay(value)),
   role: (value) => wordOr(value, ROLES, (role) => ROLE_NAMES[role]()),
   policy: (value) => wordOr(value, REGRADE_POLICIES, (policy) => POLICY_WORDS[policy].name()),
 };
@@ -76,10 +102,13 @@ function wordOr<T extends string>(value: string, known: readonly T[], say: (one:
 const inWords = (key: string, value: string | number) =>
   typeof value === 'number' ? formatNumber(value) : (VALUES[key]?.(value) ?? value);
 
+/** Ids that only the platform reads. */
+const HIDDEN: ReadonlySet<string> = new Set(['cohortId']);
+
 /** The details of an entry (domain/audit.ts says which an act has) as names and values; what is empty or nought is not worth a word. */
 export const detailsInWords = (details: Readonly<Record<string, string | number | null>>) =>
   Object.entries(details).flatMap(([key, value]) =>
-    value === null || value === '' || value === 0
+    value === null || value === '' || value === 0 || HIDDEN.has(key)
       ? []
       : [{ name: (DETAILS[key] ?? (() => key))(), value: inWords(key, value) }],
   );

@@ -1,9 +1,16 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { routes } from '#lib/client/routes.ts';
+import { COUNTRIES } from '#lib/domain/accounts/countries.ts';
+import { countryOptions } from '#lib/i18n/formats.ts';
 import { SESSION_COOKIE, sessionHashOf } from '#lib/server/auth/sessions.ts';
 import { requireActor } from '#lib/server/context.ts';
 import { readForm, runForm } from '#lib/server/http/forms.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
+import {
+  changeCountry,
+  changeCountryInput,
+  ownCountry,
+} from '#lib/server/services/accounts/change-country.ts';
 import { changeNames, changeNamesInput } from '#lib/server/services/accounts/change-names.ts';
 import { changePassword, changePasswordInput } from '#lib/server/services/accounts/change-password.ts';
 import { endSession, endSessionInput } from '#lib/server/services/accounts/end-session.ts';
@@ -18,11 +25,19 @@ export const load: PageServerLoad = (event) =>
   runLoad(async () => {
     requireActor(event.locals.ctx);
     const sessions = await listSessions(event.locals.ctx, { sessionHash: sessionHash(event) });
-    return { sessions, person: event.locals.signedIn, done: event.url.searchParams.get('done') };
+    const country = await ownCountry(event.locals.ctx);
+    return {
+      sessions,
+      person: event.locals.signedIn,
+      country,
+      countries: countryOptions(COUNTRIES),
+      done: event.url.searchParams.get('done'),
+    };
   }, event.url.pathname);
 
 /** Comes back to the page with a word about what was done, so that loading it again repeats nothing. */
-const done = (what: 'names' | 'password' | 'session' | 'mail'): never => redirect(303, routes.account(what));
+const done = (what: 'names' | 'country' | 'password' | 'session' | 'mail'): never =>
+  redirect(303, routes.account(what));
 
 export const actions: Actions = {
   names: async ({ locals, request }) => {
@@ -30,6 +45,13 @@ export const actions: Actions = {
     return runForm({ form: 'names', ...input }, async () => {
       await changeNames(locals.ctx, input);
       done('names');
+    });
+  },
+  country: async ({ locals, request }) => {
+    const input = await readForm(request, changeCountryInput);
+    return runForm({ form: 'country', ...input }, async () => {
+      await changeCountry(locals.ctx, input);
+      done('country');
     });
   },
   password: async (event) => {

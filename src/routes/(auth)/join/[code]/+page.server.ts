@@ -6,15 +6,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   runLoad(async () => {
-    const { cohortName, course } = await viewInvitation(locals.ctx, params);
+    const { cohortName, course, answer } = await viewInvitation(locals.ctx, params);
     const { title, language, slug } = course.document;
-    return { cohortName, about: { title, language, slug } };
+    return { cohortName, about: { title, language, slug }, answer };
   });
 
 export const actions: Actions = {
+  /** Who has to wait comes back to this page, which then says so. */
   default: ({ locals, params }) =>
     runAction(async () => {
-      const { course } = await joinCohort(locals.ctx, params);
-      redirect(303, routes.learnCourse(course));
+      const { course, isWaiting } = await joinCohort(locals.ctx, params);
+      redirect(303, isWaiting ? routes.joinCohort(params.code) : routes.learnCourse(course));
     }),
 };

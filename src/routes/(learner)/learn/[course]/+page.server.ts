@@ -8,10 +8,10 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url, isDataRequest }) =>
   runLoad(async () => {
-    const { course, progress } = await viewCourseProgress(locals.ctx, params);
+    const { course, progress, plan } = await viewCourseProgress(locals.ctx, params);
     if (!progress) redirect(303, routes.course(params.course));
     return {
-      course: enrolledCourse({ course, progress }),
+      course: enrolledCourse({ course, progress, plan }),
       closing: progress.complete
         ? {
             title: course.document.closing.title,
