@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { addDays, dayOf } from '../../domain/cohorts/calendar-day.ts';
 import type { PublishedCourse } from '../../domain/courses/course.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { checkPassword, hashPassword } from '../../server/auth/passwords.ts';
 import { inTransaction, type Ctx, type Random } from '../../server/context.ts';
 import { findUserByEmail, updateUser } from '../../server/queries/accounts.ts';
 import { listCohorts } from '../../server/queries/cohorts.ts';
+import { changeCountry } from '../../server/services/accounts/change-country.ts';
 import { registerAccount } from '../../server/services/accounts/register-account.ts';
 import { joinCohort } from '../../server/services/accounts/join-cohort.ts';
 import { assignInstructor } from '../../server/services/admin/assign-instructor.ts';
 import { createCohort } from '../../server/services/admin/create-cohort.ts';
+import { changeSettings } from '../../server/services/cohorts/change-settings.ts';
 import { setRole } from '../../server/services/admin/set-role.ts';
 import { DemoLearner } from './demo-learner.ts';
 import { DEMO_PEOPLE } from './people.ts';
@@ -21,6 +24,8 @@ const STAFF: readonly { email: string; role: Role; name: string }[] = [
   { email: 'learner@demo.test', role: 'learner', name: 'Demo Learner' },
 ];
 const SEED = 'pathways demo 1';
+/** Days from the first start of the demo. */
+const [FIRST_DAY, LAST_DAY, FIRST_DEADLINE, DAYS_PER_MODULE] = [-42, 56, -25, 14];
 
 export interface DemoRequest {
   wanted: boolean;
@@ -100,7 +105,26 @@ async function makeCohort(asAdmin: Ctx, course: PublishedCourse) {
   return inTransaction(asAdmin, async (tx) => {
     const { cohortId, joinCode } = await createCohort(tx, { name: COHORT, course: course.courseId });
     await assignInstructor(tx, { cohort: cohortId, email: 'instructor@demo.test' });
+    await planCohort(tx, cohortId, course);
     return { joinCode, learners: 0 };
+  });
+}
+
+/** A programme that is under way: the days of the first modules are past, the others ahead. */
+async function planCohort(tx: Ctx, cohortId: string, course: PublishedCourse): Promise<void> {
+  const today = dayOf(tx.now());
+  await changeSettings(tx, {
+    cohortId,
+    name: COHORT,
+    startsOn: addDays(today, FIRST_DAY),
+    endsOn: addDays(today, LAST_DAY),
+    inactiveDays: '14',
+    deadlines: new Map(
+      course.document.modules.map(({ key }, index) => [
+        key,
+        addDays(today, FIRST_DEADLINE + index * DAYS_PER_MODULE),
+      ]),
+    ),
   });
 }
 
@@ -121,8 +145,10 @@ async function makeLearners(
     // A person is there with all they did, or not at all: a start that was cut off leaves nobody half made.
     await inTransaction(own, async (tx) => {
       const then = { ...tx, now: () => joinedAt };
-      const { userId } = await registerAccount(then, { ...who, email, password, demo: true });
+      const { country, ...names } = who;
+      const { userId } = await registerAccount(then, { ...names, email, password, demo: true });
       const actor = { userId, role: 'learner' as const };
+      await changeCountry({ ...tx, actor }, { country });
       await new DemoLearner({ ...tx, actor }, course, plan).study();
       await joinCohort({ ...then, actor }, { code: joinCode });
     });

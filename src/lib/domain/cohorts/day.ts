@@ -1,3 +1,5 @@
+import { dayOf } from './calendar-day.ts';
+
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2100;
 
@@ -16,9 +18,6 @@ export function parseDay(text: string): string | null | undefined {
   const year = date.getUTCFullYear();
   return year >= FIRST_YEAR && year <= LAST_YEAR ? typed : undefined;
 }
-
-/** The day of a moment. */
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /** The moment at which a day begins. */
 export const dateOfDay = (day: string): Date => new Date(`${day}T00:00:00Z`);

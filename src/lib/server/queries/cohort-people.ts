@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import { auditEntries, enrolments, users } from '../db/schema/index.ts';
+import { auditEntries, enrolments, learnerStandings, users } from '../db/schema/index.ts';
 
 /** Where the list of people goes on: behind this one. */
 export interface NamePlace {
@@ -8,7 +8,14 @@ export interface NamePlace {
   userId: string;
 }
 
-const sortName = sql<string>`lower(${users.nameLatin})`;
+/**
+ * Words that each begin a word of the names or the address, as Postgres searches them. Worked example: `ai nur` is `'ai':* & 'nur':*`.
+ */
+const asSearch = (words: string) =>
+  words
+    .split(/\s+/)
+    .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
+    .join(' & ');
 
 /** Who is in a cohort, by Latin name, from behind `after`; `words` are looked for in names and address. */
 export async function listCohortPeople(
@@ -20,7 +27,7 @@ export async function listCohortPeople(
     limit,
   }: { cohortId: string; words: string; after: NamePlace | null; limit: number },
 ) {
-  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const { sortName, userId, courseId, searchWords } = learnerStandings;
   return db
     .select({
       userId: users.id,
@@ -31,29 +38,18 @@ export async function listCohortPeople(
       lastActiveAt: enrolments.lastActiveAt,
       sortName,
     })
-    .from(enrolments)
-    .innerJoin(users, eq(users.id, enrolments.userId))
+    .from(learnerStandings)
+    .innerJoin(enrolments, and(eq(enrolments.userId, userId), eq(enrolments.courseId, courseId)))
+    .innerJoin(users, eq(users.id, userId))
     .where(
       and(
-        eq(enrolments.cohortId, cohortId),
-        words === ''
-          ? undefined
-          : or(
-              ilike(users.nameNative, pattern),
-              ilike(users.nameLatin, pattern),
-              ilike(users.email, pattern),
-            ),
-        after
-          ? or(gt(sortName, after.name), and(eq(sortName, after.name), gt(users.id, after.userId)))
-          : undefined,
+        eq(learnerStandings.cohortId, cohortId),
+        words === '' ? undefined : sql`${searchWords} @@ lower_case(${asSearch(words)})::tsquery`,
+        after ? sql`(${sortName}, ${userId}) > (${after.name}, ${after.userId}::uuid)` : undefined,
       ),
     )
-    .orderBy(asc(sortName), asc(users.id))
+    .orderBy(asc(sortName), asc(userId))
     .limit(limit);
-}
-
-export async function countCohortPeople(db: Executor, cohortId: string): Promise<number> {
-  return db.$count(enrolments, eq(enrolments.cohortId, cohortId));
 }
 
 export interface Member {

@@ -5,7 +5,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import { findUser } from '../../queries/accounts.ts';
 import { lockCohort } from '../../queries/cohort-settings.ts';
-import { upsertEnrolment } from '../../queries/enrolments.ts';
+import { lockEnrolments, upsertEnrolment } from '../../queries/enrolments.ts';
 import { countRequestsOf, decideJoinRequests } from '../../queries/joining.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { chosenPeople } from './chosen-people.ts';
@@ -25,6 +25,7 @@ export async function decideRequests(
   return inTransaction(ctx, async (tx) => {
     // Held as by somebody who comes in meanwhile, so that the two never wait for each other.
     await lockCohort(tx.db, cohort.id);
+    await lockEnrolments(tx.db, ground.course.courseId, userIds);
     if ((await countRequestsOf(tx.db, cohort.id, userIds)) < userIds.length) throw new AppError('not-found');
     const decided = await decideJoinRequests(tx.db, {
       cohortId: cohort.id,
@@ -33,7 +34,7 @@ export async function decideRequests(
       decidedBy: actor.userId,
       decidedAt: tx.now(),
     });
-    for (const userId of decided) await carryOut(tx, ground, { userId, isAccepted: input.isAccepted });
+    for (const userId of decided.sort()) await carryOut(tx, ground, { userId, isAccepted: input.isAccepted });
     return { decided: decided.length };
   });
 }

@@ -1,5 +1,6 @@
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
-import { dateOfDay, dayOf, parseDay } from '#lib/domain/cohorts/day.ts';
+import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
+import { dateOfDay, parseDay } from '#lib/domain/cohorts/day.ts';
 import { findModule, type Module } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { formatDate } from '#lib/i18n/formats.ts';
@@ -9,6 +10,7 @@ import { routes } from '#lib/client/routes.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
 import { listMembers, type Member } from '../../queries/cohort-people.ts';
 import { listModuleDeadlines } from '../../queries/cohort-settings.ts';
+import { lockEnrolment, lockEnrolments } from '../../queries/enrolments.ts';
 import { deleteExtension, saveExtensions } from '../../queries/due-days.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { chosenPeople } from './chosen-people.ts';
@@ -51,6 +53,7 @@ export async function extendDeadlines(ctx: Ctx, input: ExtensionWish): Promise<v
     grantedAt,
   };
   await inTransaction(ctx, async (tx) => {
+    await lockEnrolments(tx.db, ground.course.courseId, userIds);
     const members = await listMembers(tx.db, ground.cohort.id, userIds);
     if (members.length < userIds.length) throw new AppError('not-found');
     await saveExtensions(
@@ -77,6 +80,7 @@ export async function takeBackExtension(
   if (!module) throw new AppError('not-found');
   const [userId = ''] = chosenPeople([input.userId]);
   await inTransaction(ctx, async (tx) => {
+    await lockEnrolment(tx.db, userId, ground.course.courseId);
     const [member] = await listMembers(tx.db, ground.cohort.id, [userId]);
     const place = { userId, courseId: ground.course.courseId, moduleKey: module.key };
     if (!member || !(await deleteExtension(tx.db, place))) throw new AppError('not-found');

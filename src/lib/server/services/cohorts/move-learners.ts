@@ -5,6 +5,7 @@ import { validate as isUuid } from 'uuid';
 import { inTransaction, type Ctx } from '../../context.ts';
 import { findStaffCohort } from '../../queries/cohort-settings.ts';
 import { listMembers, listTakenOut, moveEnrolments } from '../../queries/cohort-people.ts';
+import { lockEnrolments } from '../../queries/enrolments.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { chosenPeople } from './chosen-people.ts';
 import { activeCohort, staffCohort } from './staff-cohort.ts';
@@ -30,7 +31,7 @@ export async function moveLearners(ctx: Ctx, input: Chosen & { to: string }): Pr
     throw new AppError('not-found');
   }
   return inTransaction(ctx, async (tx) => {
-    await refuseStrangers(tx, cohort.id, userIds);
+    await refuseStrangers(tx, cohort, userIds);
     const move = { courseId: course.courseId, from: cohort.id, to: target.id, userIds };
     const moved = await moveEnrolments(tx.db, move);
     for (const subjectId of moved)
@@ -51,7 +52,7 @@ export async function takeOutLearners(ctx: Ctx, input: Chosen): Promise<{ at: Da
   const userIds = chosenPeople(input.userIds);
   const at = ctx.now();
   await inTransaction({ ...ctx, now: () => at }, async (tx) => {
-    await refuseStrangers(tx, cohort.id, userIds);
+    await refuseStrangers(tx, cohort, userIds);
     const gone = await moveEnrolments(tx.db, {
       courseId: course.courseId,
       from: cohort.id,
@@ -81,6 +82,7 @@ export async function putBackLearners(
   return inTransaction(ctx, async (tx) => {
     const userIds = await listTakenOut(tx.db, act);
     if (userIds.length === 0) throw new AppError('not-found');
+    await lockEnrolments(tx.db, course.courseId, userIds);
     const move = { courseId: course.courseId, from: null, to: cohort.id, userIds };
     const back = await moveEnrolments(tx.db, move);
     for (const subjectId of back)
@@ -92,6 +94,12 @@ export async function putBackLearners(
   });
 }
 
-async function refuseStrangers(tx: Ctx, cohortId: string, userIds: readonly string[]): Promise<void> {
+/** Holds the enrolments; somebody who is not in the cohort does not exist. */
+async function refuseStrangers(
+  tx: Ctx,
+  { id: cohortId, courseId }: { id: string; courseId: string },
+  userIds: readonly string[],
+): Promise<void> {
+  await lockEnrolments(tx.db, courseId, userIds);
   if ((await listMembers(tx.db, cohortId, userIds)).length < userIds.length) throw new AppError('not-found');
 }

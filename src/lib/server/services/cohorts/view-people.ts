@@ -1,12 +1,14 @@
 import { validate as isUuid } from 'uuid';
 import { cleanName } from '#lib/domain/accounts/person-name.ts';
 import { invitationState } from '#lib/domain/cohorts/joining.ts';
+import { totalOf } from '#lib/domain/cohorts/tallies.ts';
 import { scopeFor } from '#lib/domain/permissions.ts';
 import { toMinute } from '#lib/domain/quizzes/minute.ts';
 import type { Ctx } from '../../context.ts';
 import { listOtherCohorts } from '../../queries/cohort-settings.ts';
-import { countCohortPeople, listCohortPeople, type NamePlace } from '../../queries/cohort-people.ts';
+import { listCohortPeople, type NamePlace } from '../../queries/cohort-people.ts';
 import { listInvitations, listOpenRequests } from '../../queries/joining.ts';
+import { sumTallies } from '../../queries/tallies.ts';
 import { placeText, readPlace } from '../admin/page-place.ts';
 import { staffCohort } from './staff-cohort.ts';
 
@@ -28,14 +30,14 @@ export async function viewPeople(ctx: Ctx, question: PeopleQuestion) {
   const words = cleanName(question.words ?? '').slice(0, LONGEST_SEARCH);
   const now = ctx.now();
   const instructorId = scopeFor(actor, 'cohort.change') === 'all' ? null : actor.userId;
-  const [people, learners, requests, invited, targets] = await Promise.all([
+  const [people, tallies, requests, invited, targets] = await Promise.all([
     listCohortPeople(ctx.db, {
       cohortId: cohort.id,
       words,
       after: readNamePlace(question.after),
       limit: PAGE_SIZE + 1,
     }),
-    countCohortPeople(ctx.db, cohort.id),
+    sumTallies(ctx.db, { cohortIds: [cohort.id], moduleKey: '', kinds: ['learners'] }),
     listOpenRequests(ctx.db, cohort.id, PAGE_SIZE + 1),
     listInvitations(ctx.db, {
       cohortId: cohort.id,
@@ -57,7 +59,7 @@ export async function viewPeople(ctx: Ctx, question: PeopleQuestion) {
       isOver: cohort.joinClosesAt !== null && cohort.joinClosesAt <= now,
       isArchived: cohort.archivedAt !== null,
     },
-    learners,
+    learners: totalOf(tallies, 'learners'),
     words,
     people: page.map(({ sortName: _sortName, ...person }) => person),
     next: people.length > PAGE_SIZE && last ? nameText(last.sortName, last.userId) : null,
