@@ -43,7 +43,7 @@ export async function findStandpoint(
 /** How many learners a cohort has, counted no further than `upTo`. */
 export async function countLearnersUpTo(db: Executor, cohortId: string, upTo: number): Promise<number> {
   const rows = await db.execute<{ count: number }>(sql`select count(*)::int as count from
-    (select 1 from ${enrolments} where cohort_id = ${cohortId}::uuid limit ${upTo}) as some`);
+    (select 1 from ${enrolments} where cohort_id = ${cohortId}::uuid limit ${upTo}) as counted`);
   return rows[0]?.count ?? 0;
 }
 

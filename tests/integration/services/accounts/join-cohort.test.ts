@@ -41,7 +41,10 @@ describe('the address to join', () => {
   });
 
   test('enrols somebody who is new into the cohort', async () => {
-    expect(await joinCohort(context(), { code })).toEqual({ course: course.document.slug });
+    expect(await joinCohort(context(), { code })).toEqual({
+      course: course.document.slug,
+      isWaiting: false,
+    });
     expect(await enrolled()).toMatchObject([{ cohortId }]);
   });
 
