@@ -1,6 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
 import { auditEntries, enrolments, learnerStandings, users } from '../db/schema/index.ts';
+import { chosenLearners } from './matrix.ts';
+
+/** Called as in the conditions of matrix.ts. */
+const s = aliasedTable(learnerStandings, 's');
 
 /** Where the list of people goes on: behind this one. */
 export interface NamePlace {
@@ -8,26 +12,22 @@ export interface NamePlace {
   userId: string;
 }
 
-/**
- * Words that each begin a word of the names or the address, as Postgres searches them. Worked example: `ai nur` is `'ai':* & 'nur':*`.
- */
-const asSearch = (words: string) =>
-  words
-    .split(/\s+/)
-    .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
-    .join(' & ');
+export interface CohortPerson {
+  userId: string;
+  nameNative: string;
+  nameLatin: string;
+  email: string;
+  enrolledAt: Date;
+  lastActiveAt: Date | null;
+  sortName: string;
+}
 
-/** Who is in a cohort, by Latin name, from behind `after`; `words` are looked for in names and address. */
+/** Who is in a cohort, by Latin name, from behind `after`; `words` are looked for as in the table of learners. */
 export async function listCohortPeople(
   db: Executor,
-  {
-    cohortId,
-    words,
-    after,
-    limit,
-  }: { cohortId: string; words: string; after: NamePlace | null; limit: number },
-) {
-  const { sortName, userId, courseId, searchWords } = learnerStandings;
+  given: { cohortId: string; words: readonly string[]; after: NamePlace | null; limit: number },
+): Promise<CohortPerson[]> {
+  const { cohortId, words, after, limit } = given;
   return db
     .select({
       userId: users.id,
@@ -36,19 +36,18 @@ export async function listCohortPeople(
       email: users.email,
       enrolledAt: enrolments.enrolledAt,
       lastActiveAt: enrolments.lastActiveAt,
-      sortName,
+      sortName: s.sortName,
     })
-    .from(learnerStandings)
-    .innerJoin(enrolments, and(eq(enrolments.userId, userId), eq(enrolments.courseId, courseId)))
-    .innerJoin(users, eq(users.id, userId))
+    .from(s)
+    .innerJoin(enrolments, and(eq(enrolments.userId, s.userId), eq(enrolments.courseId, s.courseId)))
+    .innerJoin(users, eq(users.id, s.userId))
     .where(
       and(
-        eq(learnerStandings.cohortId, cohortId),
-        words === '' ? undefined : sql`${searchWords} @@ lower_case(${asSearch(words)})::tsquery`,
-        after ? sql`(${sortName}, ${userId}) > (${after.name}, ${after.userId}::uuid)` : undefined,
+        chosenLearners({ cohortId, filter: 'all', words: [...words], today: '' }),
+        after ? sql`(${s.sortName}, ${s.userId}) > (${after.name}, ${after.userId}::uuid)` : undefined,
       ),
     )
-    .orderBy(asc(sortName), asc(userId))
+    .orderBy(asc(s.sortName), asc(s.userId))
     .limit(limit);
 }
 

@@ -1,6 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { cleanName } from '#lib/domain/accounts/person-name.ts';
 import { invitationState } from '#lib/domain/cohorts/joining.ts';
+import { searchWordsOf } from '#lib/domain/cohorts/matrix.ts';
 import { totalOf } from '#lib/domain/cohorts/tallies.ts';
 import { scopeFor } from '#lib/domain/permissions.ts';
 import { toMinute } from '#lib/domain/quizzes/minute.ts';
@@ -33,7 +34,7 @@ export async function viewPeople(ctx: Ctx, question: PeopleQuestion) {
   const [people, tallies, requests, invited, targets] = await Promise.all([
     listCohortPeople(ctx.db, {
       cohortId: cohort.id,
-      words,
+      words: searchWordsOf(words),
       after: readNamePlace(question.after),
       limit: PAGE_SIZE + 1,
     }),
