@@ -40,6 +40,11 @@ export const attempt = (course: string, module: string, attempt: string) =>
 export const practice = (course: string, module: string) => `/learn/${part(course)}/${part(module)}/practice`;
 export const practiceOf = (course: string, module: string, practice: string) =>
   `/learn/${part(course)}/${part(module)}/practice/${part(practice)}`;
+/** What the learner says of a module after its end. */
+export const feedback = (course: string, module: string, query: { done?: '1' } = {}) =>
+  withQuery(`/learn/${part(course)}/${part(module)}/feedback`, query);
+/** What the instructors wrote to the learner. */
+export const ownAnnouncements = (query: { after?: string } = {}) => withQuery('/announcements', query);
 /** What this device keeps. */
 export const kept = () => '/kept';
 export const certificates = () => '/certificates';

@@ -23,6 +23,7 @@ const WORDS: Record<AccountProblem, () => string> = {
   'password-common': m.problem_password_common,
   'password-is-you': m.problem_password_is_you,
   'password-wrong': m.problem_password_wrong,
+  'choice-missing': m.problem_choice_missing,
   'text-missing': m.problem_text_missing,
   'text-long': m.problem_text_long,
   'number-wrong': m.problem_number_wrong,

@@ -18,6 +18,7 @@ export type AccountProblem =
   | 'password-common'
   | 'password-is-you'
   | 'password-wrong'
+  | 'choice-missing'
   | 'text-missing'
   | 'text-long'
   | 'number-wrong'

@@ -1,0 +1,107 @@
+import { and, eq, inArray, ne, or, isNull, sql } from 'drizzle-orm';
+import type { Executor } from '../db/client.ts';
+import { enrolments, moduleCompletions, moduleFeedback } from '../db/schema/index.ts';
+
+export type FeedbackRow = typeof moduleFeedback.$inferSelect;
+
+export interface FeedbackPlace {
+  userId: string;
+  courseId: string;
+  moduleKey: string;
+}
+
+/** Whether an enrolled learner has completed a module, and what they said of it; null for somebody who is not enrolled. */
+export async function findOwnFeedback(db: Executor, of: FeedbackPlace) {
+  const [row] = await db
+    .select({
+      completedAt: moduleCompletions.completedAt,
+      useful: moduleFeedback.useful,
+      unclear: moduleFeedback.unclear,
+    })
+    .from(enrolments)
+    .leftJoin(
+      moduleCompletions,
+      and(
+        eq(moduleCompletions.userId, enrolments.userId),
+        eq(moduleCompletions.courseId, enrolments.courseId),
+        eq(moduleCompletions.moduleKey, of.moduleKey),
+      ),
+    )
+    .leftJoin(
+      moduleFeedback,
+      and(
+        eq(moduleFeedback.userId, enrolments.userId),
+        eq(moduleFeedback.courseId, enrolments.courseId),
+        eq(moduleFeedback.moduleKey, of.moduleKey),
+      ),
+    )
+    .where(and(eq(enrolments.userId, of.userId), eq(enrolments.courseId, of.courseId)));
+  return row ?? null;
+}
+
+/** Says it, or says it anew. */
+export async function saveFeedback(db: Executor, row: FeedbackRow): Promise<void> {
+  const { useful, unclear, givenAt } = row;
+  await db
+    .insert(moduleFeedback)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [moduleFeedback.userId, moduleFeedback.courseId, moduleFeedback.moduleKey],
+      set: { useful, unclear, givenAt },
+    });
+}
+
+export interface FeedbackScope {
+  courseId: string;
+  moduleKey: string;
+  /** Learners of these cohorts (null: in none); null: all who are enrolled. */
+  cohortIds: readonly (string | null)[] | null;
+}
+
+const inScope = ({ courseId, moduleKey, cohortIds }: FeedbackScope) => {
+  const ids = cohortIds?.filter((id) => id !== null) ?? [];
+  return and(
+    eq(moduleFeedback.courseId, courseId),
+    eq(moduleFeedback.moduleKey, moduleKey),
+    cohortIds === null
+      ? undefined
+      : or(
+          ids.length > 0 ? inArray(enrolments.cohortId, ids) : sql`false`,
+          cohortIds.includes(null) ? isNull(enrolments.cohortId) : undefined,
+        ),
+  );
+};
+
+const ofLearner = and(
+  eq(enrolments.userId, moduleFeedback.userId),
+  eq(enrolments.courseId, moduleFeedback.courseId),
+);
+
+/** How many gave each answer, by cohort. */
+export async function countFeedback(db: Executor, scope: FeedbackScope) {
+  return db
+    .select({
+      cohortId: enrolments.cohortId,
+      useful: moduleFeedback.useful,
+      count: sql<number>`count(*)::int`,
+    })
+    .from(moduleFeedback)
+    .innerJoin(enrolments, ofLearner)
+    .where(inScope(scope))
+    .groupBy(enrolments.cohortId, moduleFeedback.useful);
+}
+
+/** What was unclear, in the order of the texts: it tells nothing of who wrote when. */
+export async function listUnclear(
+  db: Executor,
+  scope: FeedbackScope,
+  limit: number,
+): Promise<{ text: string }[]> {
+  return db
+    .select({ text: moduleFeedback.unclear })
+    .from(moduleFeedback)
+    .innerJoin(enrolments, ofLearner)
+    .where(and(inScope(scope), ne(moduleFeedback.unclear, '')))
+    .orderBy(moduleFeedback.unclear)
+    .limit(limit);
+}
