@@ -60,6 +60,14 @@ export const AUDIT_ACTIONS = [
   /** Another day for a learner's module, and back to the cohort's. Subject: the learner. module, dueOn, reason. */
   'deadline.extend',
   'deadline.take-back',
+  /** Staff wrote to learners. Subject: the cohort. subject, recipients (how many). */
+  'announcement.send',
+  /** A note on a learner was written, or removed. Subject: the learner. course. */
+  'note.write',
+  'note.remove',
+  /** A learner was excused from a segment, or no longer. Subject: the learner. course, module, segment, reason. */
+  'segment.exempt',
+  'segment.require',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,5 +1,6 @@
 import { startJobs } from './jobs/start-jobs.ts';
 import type { Platform } from './platform.ts';
+import { mailAnnouncement, resumeAnnouncements } from './services/announcements/mail-announcement.ts';
 import { pressIssued, pressWaiting } from './services/certificates/press-issued.ts';
 import { foldCounts } from './services/cohorts/fold-counts.ts';
 import { discardMedia } from './services/recordings/discard-media.ts';
@@ -12,7 +13,7 @@ const SWEEP_MILLISECONDS = 60_000;
 
 /**
  * What a running instance does beside answering: closes overdue attempts and grades what a crash left ungraded, and folds the counts of
- * cohorts, once at the start and then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue, and the regrades that a killed instance left
+ * cohorts, once at the start and then every minute. Every instance may do it; each attempt is graded once. Then the jobs of the queue, and the regrades and letters that a killed instance left
  * unfinished.
  */
 export async function startWork(platform: Platform): Promise<void> {
@@ -27,6 +28,10 @@ export async function startWork(platform: Platform): Promise<void> {
   setInterval(() => void Promise.all([sweep(), fold()]), SWEEP_MILLISECONDS).unref();
   await platform.jobs.work('regrade', ({ regradeId }) => runRegrade(ctx, regradeId));
   await resumeRegrades(ctx);
+  await platform.jobs.work('mail-announcement', ({ announcementId }) =>
+    mailAnnouncement(ctx, announcementId),
+  );
+  await resumeAnnouncements(ctx);
   await platform.jobs.work('discard-media', (data) => discardMedia(ctx, data));
   await platform.jobs.work('press-issued', async ({ code }) => void (await pressIssued(ctx, code)));
   await platform.jobs.work('press-waiting', () => pressWaiting(ctx));

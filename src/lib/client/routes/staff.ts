@@ -24,7 +24,7 @@ export const cohortImport = (id: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/people/import`, query);
 export const cohortSettings = (id: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/settings`, query);
-export const announcements = (id: string, query: { done?: string; after?: string } = {}) =>
+export const announcements = (id: string, query: { done?: string; after?: string; learner?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/announcements`, query);
 export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/report`;
 export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;

@@ -48,6 +48,11 @@ export const AUDIT_WORDS: Record<AuditAction, () => string> = {
   'learner.put-back': m.audit_learner_put_back,
   'deadline.extend': m.audit_deadline_extend,
   'deadline.take-back': m.audit_deadline_take_back,
+  'announcement.send': m.audit_announcement_send,
+  'note.write': m.audit_note_write,
+  'note.remove': m.audit_note_remove,
+  'segment.exempt': m.audit_segment_exempt,
+  'segment.require': m.audit_segment_require,
 };
 
 const DETAILS: Readonly<Record<string, () => string>> = {
@@ -81,6 +86,8 @@ const DETAILS: Readonly<Record<string, () => string>> = {
   cohort: m.audit_detail_cohort,
   from: m.audit_detail_from,
   dueOn: m.audit_detail_due,
+  subject: m.audit_detail_subject,
+  recipients: m.audit_detail_recipients,
 };
 
 /** How values that are codes or moments are said. */

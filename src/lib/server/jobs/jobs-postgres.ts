@@ -16,6 +16,8 @@ const KINDS: Record<JobName, QueueOptions & { cron?: string; batchSize?: number 
   'discard-media': { retryLimit: 20, retryDelay: 60, retryBackoff: true, retryDelayMax: 3600 },
   // Each try goes on where the last one stopped; a killed instance is noticed after a minute without a sign.
   regrade: { retryLimit: 100, retryDelay: 5, expireInSeconds: 3600, heartbeatSeconds: 60 },
+  // The same.
+  'mail-announcement': { retryLimit: 100, retryDelay: 5, expireInSeconds: 3600, heartbeatSeconds: 60 },
   // Fifty learners may complete a course in the same minute; the press itself takes as many at once as there are cores.
   'press-issued': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, batchSize: 50 },
   'press-waiting': {

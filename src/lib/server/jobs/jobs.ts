@@ -7,6 +7,8 @@ export interface JobData {
   'discard-media': { keys: string[]; uploads: { id: string; sizeBytes: number }[] };
   /** Goes on with a regrade until it is finished. */
   regrade: { regradeId: string };
+  /** Writes the letters of a message of staff. */
+  'mail-announcement': { announcementId: string };
   /** Signs and draws what was issued under a code. */
   'press-issued': { code: string };
   'press-waiting': Record<string, never>;

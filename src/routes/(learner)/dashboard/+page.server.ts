@@ -10,7 +10,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) =>
   runLoad(async () => {
     const view = await viewDashboard(locals.ctx);
-    return { enrolled: view.enrolled.map(enrolledCourse), open: view.open.map(courseCard) };
+    return {
+      enrolled: view.enrolled.map(enrolledCourse),
+      open: view.open.map(courseCard),
+      unread: view.unread,
+    };
   }, url.pathname);
 
 export const actions: Actions = {

@@ -2,6 +2,7 @@ import { courseProgress, type CourseProgress } from '#lib/domain/progress/course
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { authorize, type Ctx } from '../../context.ts';
 import type { LearnerPlan } from '../../queries/due-days.ts';
+import { listOwn } from '../../queries/announcements.ts';
 import { listLearning } from '../../queries/progress.ts';
 
 export interface DashboardView {
@@ -13,12 +14,20 @@ export interface DashboardView {
   }[];
   /** Published courses that the person is not enrolled in. */
   open: PublishedCourse[];
+  /** The newest messages of the staff that were not read yet. */
+  unread: Awaited<ReturnType<typeof listOwn>>;
 }
 
-/** A person's own start page: each course with what to do next, and the courses they could begin. One statement. */
+const MOST_UNREAD = 3;
+
+/** A person's own start page: each course with what to do next, and the courses they could begin. Two statements. */
 export async function viewDashboard(ctx: Ctx): Promise<DashboardView> {
   const actor = authorize(ctx, 'learning.read');
-  const [rows, published] = await Promise.all([listLearning(ctx.db, actor.userId), ctx.courses.list()]);
+  const [rows, unread, published] = await Promise.all([
+    listLearning(ctx.db, actor.userId),
+    listOwn(ctx.db, actor.userId, { after: null, limit: MOST_UNREAD, unread: true }),
+    ctx.courses.list(),
+  ]);
   const enrolled = rows.flatMap((row) => {
     const course = published.find(({ courseId }) => courseId === row.courseId);
     if (!course) return [];
@@ -26,5 +35,5 @@ export async function viewDashboard(ctx: Ctx): Promise<DashboardView> {
     return [{ course, progress, lastSectionKey: row.lastSectionKey, plan: row.plan }];
   });
   const open = published.filter((course) => !rows.some((row) => row.courseId === course.courseId));
-  return { enrolled, open };
+  return { enrolled, open, unread };
 }

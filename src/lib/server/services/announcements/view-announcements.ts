@@ -1,0 +1,30 @@
+import type { Ctx } from '../../context.ts';
+import { listSent } from '../../queries/announcements.ts';
+import { placeText, readPlace } from '../admin/page-place.ts';
+import { chosenLearners, sendingCohort } from './sending-cohort.ts';
+
+const PAGE_SIZE = 20;
+
+/**
+ * The staff of a cohort see what was sent, newest first, and who is chosen for the next message. `after` comes from the page before. Two
+ * statements, three with chosen learners.
+ */
+export async function viewAnnouncements(
+  ctx: Ctx,
+  input: { cohortId: string; after?: string | null; userIds: readonly string[] | null },
+) {
+  const { cohort } = await sendingCohort(ctx, input.cohortId);
+  const [chosen, found] = await Promise.all([
+    chosenLearners(ctx, cohort.id, input.userIds),
+    listSent(ctx.db, cohort.id, { after: readPlace(input.after), limit: PAGE_SIZE + 1 }),
+  ]);
+  const sent = found.slice(0, PAGE_SIZE);
+  const last = sent.at(-1);
+  return {
+    cohort: { id: cohort.id, name: cohort.name },
+    isArchived: cohort.archivedAt !== null,
+    chosen,
+    sent,
+    next: found.length > PAGE_SIZE && last ? placeText({ at: last.sentAt, id: last.id }) : null,
+  };
+}
