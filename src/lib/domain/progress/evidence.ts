@@ -6,6 +6,8 @@ export interface Evidence {
   segments: readonly SegmentEvidence[];
   quizzes: readonly QuizEvidence[];
   completions: readonly { moduleKey: string; completedAt: Date }[];
+  /** Segments that staff excused the learner from. */
+  exemptions: readonly { moduleKey: string; segmentKey: string }[];
 }
 
 /** The way a segment was followed: the two that need a player, and the written stand-in. */
@@ -32,4 +34,10 @@ export interface QuizEvidence {
   inProgressAttemptId: string | null;
 }
 
-export const NO_EVIDENCE: Evidence = { sectionsRead: [], segments: [], quizzes: [], completions: [] };
+export const NO_EVIDENCE: Evidence = {
+  sectionsRead: [],
+  segments: [],
+  quizzes: [],
+  completions: [],
+  exemptions: [],
+};

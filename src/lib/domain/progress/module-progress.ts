@@ -21,7 +21,9 @@ export interface SectionProgress {
 export interface SegmentProgress {
   key: string;
   title: string;
+  /** By what was followed, or because staff excused the learner from it. */
   covered: boolean;
+  isExempt: boolean;
   /** Null while the length is unknown. */
   coverage: number | null;
   watched: readonly Range[];
@@ -46,7 +48,7 @@ export interface ModuleProgress {
 }
 
 /**
- * Where a learner stands in a module. Complete means: every section marked read, every segment covered, best attempt at or above the pass
+ * Where a learner stands in a module. Complete means: every section marked read, every segment covered (or excused from by staff), best attempt at or above the pass
  * mark. A recorded completion stands for good: a new revision with new sections never takes it away, so `state` is then `complete`
  * although `missing` may name something new.
  *
@@ -62,7 +64,12 @@ export function moduleProgress(course: CourseDocument, module: Module, evidence:
     minutes,
     read: read.has(key),
   }));
-  const segments = module.segments.map((segment) => segmentProgress(segment, of(evidence.segments)));
+  const segments = module.segments.map((segment) =>
+    segmentProgress(segment, {
+      rows: of(evidence.segments),
+      isExempt: of(evidence.exemptions).some(({ segmentKey }) => segmentKey === segment.key),
+    }),
+  );
   const quizRow = of(evidence.quizzes)[0];
   const bestPercent = quizRow?.bestPercent ?? null;
   const quiz = {
@@ -96,7 +103,10 @@ export function moduleProgress(course: CourseDocument, module: Module, evidence:
   };
 }
 
-function segmentProgress(segment: Module['segments'][number], rows: Evidence['segments']): SegmentProgress {
+function segmentProgress(
+  segment: Module['segments'][number],
+  { rows, isExempt }: { rows: Evidence['segments']; isExempt: boolean },
+): SegmentProgress {
   const row = rows.find((candidate) => candidate.segmentKey === segment.key);
   const watched = row?.watched ?? [];
   const authored =
@@ -108,7 +118,8 @@ function segmentProgress(segment: Module['segments'][number], rows: Evidence['se
   return {
     key: segment.key,
     title: segment.title,
-    covered: isCovered({ ranges: watched, lengthSeconds, standInRead }),
+    covered: isExempt || isCovered({ ranges: watched, lengthSeconds, standInRead }),
+    isExempt,
     coverage: coverageOf(watched, lengthSeconds),
     watched,
     lengthSeconds,

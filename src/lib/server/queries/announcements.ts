@@ -1,30 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import {
-  announcementRecipients,
-  announcements,
-  cohortInstructors,
-  cohorts,
-  enrolments,
-  users,
-} from '../db/schema/index.ts';
+import { announcementRecipients, announcements, cohorts, enrolments, users } from '../db/schema/index.ts';
 import { behind, newestFirst, type Place } from './newest-first.ts';
-
-/** A cohort as one that sends: who teaches it, and whether it may. */
-export async function findSender(db: Executor, id: string) {
-  const [row] = await db
-    .select({
-      id: cohorts.id,
-      courseId: cohorts.courseId,
-      name: cohorts.name,
-      archivedAt: cohorts.archivedAt,
-      instructorIds: sql<string[]>`array(select ${cohortInstructors.userId} from ${cohortInstructors}
-        where ${cohortInstructors.cohortId} = ${cohorts.id})`,
-    })
-    .from(cohorts)
-    .where(eq(cohorts.id, id));
-  return row ?? null;
-}
 
 /** How many learners are in a cohort. */
 export async function countLearners(db: Executor, cohortId: string): Promise<number> {

@@ -51,57 +51,48 @@ export async function saveFeedback(db: Executor, row: FeedbackRow): Promise<void
     });
 }
 
-export interface FeedbackScope {
-  courseId: string;
-  moduleKey: string;
-  /** Learners of these cohorts (null: in none); null: all who are enrolled. */
-  cohortIds: readonly (string | null)[] | null;
-}
-
-const inScope = ({ courseId, moduleKey, cohortIds }: FeedbackScope) => {
-  const ids = cohortIds?.filter((id) => id !== null) ?? [];
-  return and(
-    eq(moduleFeedback.courseId, courseId),
-    eq(moduleFeedback.moduleKey, moduleKey),
-    cohortIds === null
-      ? undefined
-      : or(
-          ids.length > 0 ? inArray(enrolments.cohortId, ids) : sql`false`,
-          cohortIds.includes(null) ? isNull(enrolments.cohortId) : undefined,
-        ),
-  );
-};
-
 const ofLearner = and(
   eq(enrolments.userId, moduleFeedback.userId),
   eq(enrolments.courseId, moduleFeedback.courseId),
 );
 
-/** How many gave each answer, by cohort. */
-export async function countFeedback(db: Executor, scope: FeedbackScope) {
+const ofModule = (of: Omit<FeedbackPlace, 'userId'>) =>
+  and(eq(moduleFeedback.courseId, of.courseId), eq(moduleFeedback.moduleKey, of.moduleKey));
+
+/** How many learners in no cohort gave each answer. */
+export async function countFeedbackOfNoCohort(db: Executor, of: Omit<FeedbackPlace, 'userId'>) {
   return db
-    .select({
-      cohortId: enrolments.cohortId,
-      useful: moduleFeedback.useful,
-      count: sql<number>`count(*)::int`,
-    })
+    .select({ useful: moduleFeedback.useful, count: sql<number>`count(*)::int` })
     .from(moduleFeedback)
     .innerJoin(enrolments, ofLearner)
-    .where(inScope(scope))
-    .groupBy(enrolments.cohortId, moduleFeedback.useful);
+    .where(and(ofModule(of), isNull(enrolments.cohortId)))
+    .groupBy(moduleFeedback.useful);
 }
 
 /** What was unclear, in the order of the texts: it tells nothing of who wrote when. */
 export async function listUnclear(
   db: Executor,
-  scope: FeedbackScope,
+  of: Omit<FeedbackPlace, 'userId'> & {
+    /** Of learners in these cohorts (null: in none). */
+    cohortIds: readonly (string | null)[];
+  },
   limit: number,
 ): Promise<{ text: string }[]> {
+  const ids = of.cohortIds.filter((id) => id !== null);
   return db
     .select({ text: moduleFeedback.unclear })
     .from(moduleFeedback)
     .innerJoin(enrolments, ofLearner)
-    .where(and(inScope(scope), ne(moduleFeedback.unclear, '')))
+    .where(
+      and(
+        ofModule(of),
+        ne(moduleFeedback.unclear, ''),
+        or(
+          inArray(enrolments.cohortId, ids),
+          of.cohortIds.includes(null) ? isNull(enrolments.cohortId) : undefined,
+        ),
+      ),
+    )
     .orderBy(moduleFeedback.unclear)
     .limit(limit);
 }

@@ -8,6 +8,7 @@ import {
   moduleVisits,
   sectionReads,
   segmentEvidence,
+  segmentExemptions,
 } from '../db/schema/index.ts';
 import { planColumns, toPlan, type LearnerPlan, type PlanRow } from './due-days.ts';
 
@@ -30,6 +31,7 @@ export interface EvidenceRow extends Record<string, unknown> {
     inProgressAttemptId: string | null;
   }[];
   completions: { moduleKey: string; completedAt: string }[];
+  exemptions: { moduleKey: string; segmentKey: string }[];
 }
 
 /** All evidence of one learner in one course, in one statement; empty lists where there is none. */
@@ -55,7 +57,7 @@ export async function listEvidence(
   return new Map(rows.map((row) => [row.user_id, toEvidence(row)]));
 }
 
-/** The four lists as JSON columns, for one learner given by an SQL expression; also used to list a whole cohort. */
+/** The five lists as JSON columns, for one learner given by an SQL expression; also used to list a whole cohort. */
 export function evidenceColumns(userId: ReturnType<typeof sql>, courseId: ReturnType<typeof sql>) {
   return sql`
     (select coalesce(json_agg(json_build_object(
@@ -74,7 +76,9 @@ export function evidenceColumns(userId: ReturnType<typeof sql>, courseId: Return
       from ${attempts} a where a.user_id = ${userId} and a.course_id = ${courseId} group by a.module_key) q) as quizzes,
     (select coalesce(json_agg(json_build_object(
         'moduleKey', c.module_key, 'completedAt', c.completed_at)), '[]')
-      from ${moduleCompletions} c where c.user_id = ${userId} and c.course_id = ${courseId}) as completions`;
+      from ${moduleCompletions} c where c.user_id = ${userId} and c.course_id = ${courseId}) as completions,
+    (select coalesce(json_agg(json_build_object('moduleKey', x.module_key, 'segmentKey', x.segment_key)), '[]')
+      from ${segmentExemptions} x where x.user_id = ${userId} and x.course_id = ${courseId}) as exemptions`;
 }
 
 /** Turns the JSON columns into evidence. */
@@ -88,6 +92,7 @@ export function toEvidence(row: EvidenceRow): Evidence {
     })),
     quizzes: row.quizzes,
     completions: row.completions.map((done) => ({ ...done, completedAt: new Date(done.completedAt) })),
+    exemptions: row.exemptions,
   };
 }
 

@@ -24,7 +24,7 @@ import {
   sendAnnouncement,
   type AnnouncementInput,
 } from '#lib/server/services/announcements/send-announcement.ts';
-import { chooseLearners } from '#lib/server/services/announcements/sending-cohort.ts';
+import { chooseLearners } from '#lib/server/services/announcements/choose-learners.ts';
 import { viewAnnouncements } from '#lib/server/services/announcements/view-announcements.ts';
 import { viewDashboard } from '#lib/server/services/learning/view-dashboard.ts';
 import { freshDatabase } from '../../../support/database.ts';

@@ -12,6 +12,7 @@ const progress: ModuleProgress = {
     {
       ...step('lecture'),
       covered: false,
+      isExempt: false,
       coverage: 0.2,
       watched: [[0, 24]],
       lengthSeconds: 120,

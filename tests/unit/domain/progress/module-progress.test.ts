@@ -104,6 +104,18 @@ describe('a module', () => {
     expect(of(given).missing).toEqual([]);
   });
 
+  test('takes a segment that staff excused from as covered, without a way', () => {
+    const given = { sectionsRead: read('a', 'one', 'two'), quizzes: [mark('a', 60)] };
+    const [segment] = of({}).segments;
+    const exempt = { moduleKey: 'a', segmentKey: segment?.key ?? '' };
+    const progress = of({ ...given, exemptions: [exempt] });
+    expect(progress.missing).toEqual([]);
+    expect(progress.segments).toMatchObject([{ covered: true, isExempt: true, way: null, coverage: null }]);
+    expect(of({ ...given, exemptions: [{ ...exempt, moduleKey: 'b' }] }).missing).toHaveLength(1);
+    // It is no step of the learner's own.
+    expect(of({ exemptions: [exempt] }).state).toBe('not-started');
+  });
+
   test("takes no notice of another module's evidence", () => {
     expect(of({ sectionsRead: read('b', 'one', 'two') }).state).toBe('not-started');
   });

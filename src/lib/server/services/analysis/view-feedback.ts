@@ -2,7 +2,8 @@ import { FEWEST_ANSWERS, partsInSum, USEFUL, type Useful } from '#lib/domain/ana
 import { AppError } from '#lib/domain/errors.ts';
 import { scopeFor } from '#lib/domain/permissions.ts';
 import { requireActor, type Ctx } from '../../context.ts';
-import { countFeedback, listUnclear } from '../../queries/feedback.ts';
+import { countFeedbackOfNoCohort, listUnclear } from '../../queries/feedback.ts';
+import { sumTallies } from '../../queries/tallies.ts';
 import { staffModule } from '../questions/staff-module.ts';
 
 const MOST_TEXTS = 500;
@@ -32,8 +33,8 @@ export async function viewFeedback(
   if (cohortId !== null && !staff.cohorts.some(({ id }) => id === cohortId)) throw new AppError('not-found');
   const seesAll = scopeFor(requireActor(ctx), 'question.read') === 'all';
   const of = { courseId: staff.course.courseId, moduleKey: staff.module.key };
-  const cohortIds = cohortId !== null ? [cohortId] : seesAll ? null : staff.cohorts.map(({ id }) => id);
-  const counts = await countFeedback(ctx.db, { ...of, cohortIds });
+  const cohortIds = cohortId !== null ? [cohortId] : staff.cohorts.map(({ id }) => id);
+  const counts = await countAnswers(ctx, { ...of, cohortIds, withNoCohort: seesAll && cohortId === null });
   const parts = [...Map.groupBy(counts, (row) => row.cohortId)].map(([id, rows]) => ({
     id,
     rows,
@@ -53,4 +54,20 @@ export async function viewFeedback(
     useful: Object.fromEntries(USEFUL.map((useful) => [useful, gave(useful)])) as Record<Useful, number>,
     unclear: await listUnclear(ctx.db, { ...of, cohortIds: shown.map(({ id }) => id) }, MOST_TEXTS),
   };
+}
+
+/** How many gave each answer: the counts that are kept of cohorts, and for who sees everybody those who are in none. */
+async function countAnswers(
+  ctx: Ctx,
+  of: { courseId: string; moduleKey: string; cohortIds: string[]; withNoCohort: boolean },
+): Promise<{ cohortId: string | null; useful: number; count: number }[]> {
+  const { moduleKey, cohortIds } = of;
+  const [kept, others] = await Promise.all([
+    sumTallies(ctx.db, { cohortIds, moduleKey, kinds: ['useful'] }),
+    of.withNoCohort ? countFeedbackOfNoCohort(ctx.db, of) : [],
+  ]);
+  return [
+    ...kept.map(({ cohortId, key, amount }) => ({ cohortId, useful: Number(key), count: amount })),
+    ...others.map((row) => ({ cohortId: null, ...row })),
+  ];
 }

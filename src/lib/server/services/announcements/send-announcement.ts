@@ -2,10 +2,11 @@ import { validate as isUuid } from 'uuid';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { announcementProblems, readAnnouncement } from '#lib/domain/cohorts/announcement.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { inTransaction, newId, type Ctx } from '../../context.ts';
+import { inTransaction, newId, requireActor, type Ctx } from '../../context.ts';
 import { countLearners, hasAnnouncement, insertAnnouncement } from '../../queries/announcements.ts';
 import { recordAct } from '../audit/record-act.ts';
-import { chosenLearners, sendingCohort } from './sending-cohort.ts';
+import { staffCohort } from '../cohorts/staff-cohort.ts';
+import { chosenLearners } from './choose-learners.ts';
 
 export interface AnnouncementInput {
   cohortId: string;
@@ -19,7 +20,7 @@ export interface AnnouncementInput {
 
 /** The staff of a cohort look at a message before it is sent: what is kept of it, and to how many it would go. */
 export async function previewAnnouncement(ctx: Ctx, input: AnnouncementInput) {
-  const { cohort } = await sendingCohort(ctx, input.cohortId);
+  const { cohort } = await staffCohort(ctx, 'cohort.change', input.cohortId);
   if (cohort.archivedAt) throw new AppError('cohort-archived');
   const chosen = await chosenLearners(ctx, cohort.id, input.userIds);
   const message = readAnnouncement(input);
@@ -33,7 +34,7 @@ export async function previewAnnouncement(ctx: Ctx, input: AnnouncementInput) {
  * letters, in one transaction. Sent again under the same id, nothing happens. An archived cohort sends nothing.
  */
 export async function sendAnnouncement(ctx: Ctx, input: AnnouncementInput): Promise<{ recipients: number }> {
-  const { actor, cohort } = await sendingCohort(ctx, input.cohortId);
+  const { cohort } = await staffCohort(ctx, 'cohort.change', input.cohortId);
   if (cohort.archivedAt) throw new AppError('cohort-archived');
   const chosen = await chosenLearners(ctx, cohort.id, input.userIds);
   const message = readAnnouncement(input);
@@ -44,7 +45,7 @@ export async function sendAnnouncement(ctx: Ctx, input: AnnouncementInput): Prom
       id,
       cohortId: cohort.id,
       ...message,
-      sentBy: actor.userId,
+      sentBy: requireActor(tx).userId,
       sentAt: tx.now(),
       userIds: chosen && chosen.map((learner) => learner.id),
     });

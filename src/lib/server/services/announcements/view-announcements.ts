@@ -1,7 +1,8 @@
 import type { Ctx } from '../../context.ts';
 import { listSent } from '../../queries/announcements.ts';
 import { placeText, readPlace } from '../admin/page-place.ts';
-import { chosenLearners, sendingCohort } from './sending-cohort.ts';
+import { staffCohort } from '../cohorts/staff-cohort.ts';
+import { chosenLearners } from './choose-learners.ts';
 
 const PAGE_SIZE = 20;
 
@@ -13,7 +14,7 @@ export async function viewAnnouncements(
   ctx: Ctx,
   input: { cohortId: string; after?: string | null; userIds: readonly string[] | null },
 ) {
-  const { cohort } = await sendingCohort(ctx, input.cohortId);
+  const { cohort } = await staffCohort(ctx, 'cohort.change', input.cohortId);
   const [chosen, found] = await Promise.all([
     chosenLearners(ctx, cohort.id, input.userIds),
     listSent(ctx.db, cohort.id, { after: readPlace(input.after), limit: PAGE_SIZE + 1 }),

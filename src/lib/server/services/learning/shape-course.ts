@@ -64,6 +64,7 @@ export function enrolledCourse(entry: {
         missing: at?.missing ?? [],
         /** The day planned for it, while it is not complete: a recommendation. */
         dueOn: due && at?.state !== 'complete' ? dateOfDay(due.dueOn) : null,
+        isExcused: at?.segments.some(({ isExempt }) => isExempt) ?? false,
       };
     }),
   };

@@ -8,7 +8,7 @@ import {
   previewAnnouncement,
   sendAnnouncement,
 } from '#lib/server/services/announcements/send-announcement.ts';
-import { chooseLearners } from '#lib/server/services/announcements/sending-cohort.ts';
+import { chooseLearners } from '#lib/server/services/announcements/choose-learners.ts';
 import { viewAnnouncements } from '#lib/server/services/announcements/view-announcements.ts';
 import type { Actions, PageServerLoad } from './$types';
 

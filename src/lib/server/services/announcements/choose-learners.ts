@@ -1,16 +1,9 @@
 import { validate as isUuid } from 'uuid';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { authorize, type Ctx } from '../../context.ts';
-import { findSender, listChosen } from '../../queries/announcements.ts';
-
-/** The cohort that staff write to; anybody else's is `not-found`. One statement. */
-export async function sendingCohort(ctx: Ctx, cohortId: string) {
-  const cohort = isUuid(cohortId) ? await findSender(ctx.db, cohortId) : null;
-  const actor = authorize(ctx, 'cohort.change', { instructorIds: cohort?.instructorIds ?? [] });
-  if (!cohort) throw new AppError('not-found');
-  return { actor, cohort };
-}
+import type { Ctx } from '../../context.ts';
+import { listChosen } from '../../queries/announcements.ts';
+import { staffCohort } from '../cohorts/staff-cohort.ts';
 
 /** The chosen learners, each once; one who is not in the cohort is `not-found`. Null stays null: everybody. */
 export async function chosenLearners(ctx: Ctx, cohortId: string, userIds: readonly string[] | null) {
@@ -23,7 +16,7 @@ export async function chosenLearners(ctx: Ctx, cohortId: string, userIds: readon
 
 /** The staff of a cohort choose whom to write to. */
 export async function chooseLearners(ctx: Ctx, input: { cohortId: string; userIds: readonly string[] }) {
-  const { cohort } = await sendingCohort(ctx, input.cohortId);
+  const { cohort } = await staffCohort(ctx, 'cohort.change', input.cohortId);
   const chosen = await chosenLearners(ctx, cohort.id, input.userIds);
   refuseProblems({ learners: chosen?.length ? null : 'nobody-chosen' });
   return chosen ?? [];
