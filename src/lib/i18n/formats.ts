@@ -125,3 +125,7 @@ export function countryOptions(
     .map((value) => ({ value, label: formatCountry(value, locale) }))
     .sort((a, b) => order.compare(a.label, b.label));
 }
+
+/** The time of a moment without its day, such as "14:05"; in UTC. */
+export const formatTime = (date: Date, locale?: string): string =>
+  new Intl.DateTimeFormat(intl(locale), { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(date);

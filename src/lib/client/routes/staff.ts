@@ -28,8 +28,11 @@ export const announcements = (id: string, query: { done?: string; after?: string
   withQuery(`/instructor/cohorts/${part(id)}/announcements`, query);
 export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/report`;
 export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;
-export const learner = (id: string, query: { granted?: '1' } = {}) =>
+export const learner = (id: string, query: { done?: string; after?: string } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
+/** An attempt of a learner, with its answers. */
+export const learnerAttempt = (id: string, attempt: string) =>
+  `/instructor/learners/${part(id)}/attempts/${part(attempt)}`;
 export const questions = () => '/instructor/questions';
 export const questionsTable = (format: TableFormat) => `/instructor/questions.${format}`;
 export const moduleFigures = (

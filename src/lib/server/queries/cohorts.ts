@@ -87,12 +87,13 @@ export async function listEnrolmentsForStaff(db: Executor, userId: string): Prom
 export async function findPerson(
   db: Executor,
   userId: string,
-): Promise<{ nameNative: string; nameLatin: string; email: string } | null> {
+): Promise<{ nameNative: string; nameLatin: string; email: string; country: string | null } | null> {
   const [row] = await db
     .select({
       nameNative: users.nameNative,
       nameLatin: users.nameLatin,
       email: users.email,
+      country: users.country,
     })
     .from(users)
     .where(eq(users.id, userId));

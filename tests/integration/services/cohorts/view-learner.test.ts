@@ -35,6 +35,7 @@ describe('an instructor sees of a learner', () => {
       nameNative: 'نرگس رضایی',
       nameLatin: 'Narges Rezaei',
       email: learner.email,
+      country: null,
     });
   });
 

@@ -1,9 +1,7 @@
 import { validate as isUuid } from 'uuid';
-import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Ctx } from '../../context.ts';
 import { listChosen } from '../../queries/announcements.ts';
-import { staffCohort } from '../cohorts/staff-cohort.ts';
 
 /** The chosen learners, each once; one who is not in the cohort is `not-found`. Null stays null: everybody. */
 export async function chosenLearners(ctx: Ctx, cohortId: string, userIds: readonly string[] | null) {
@@ -12,12 +10,4 @@ export async function chosenLearners(ctx: Ctx, cohortId: string, userIds: readon
   const chosen = ids.every((id) => isUuid(id)) ? await listChosen(ctx.db, cohortId, ids) : [];
   if (chosen.length !== ids.length) throw new AppError('not-found');
   return chosen;
-}
-
-/** The staff of a cohort choose whom to write to. */
-export async function chooseLearners(ctx: Ctx, input: { cohortId: string; userIds: readonly string[] }) {
-  const { cohort } = await staffCohort(ctx, 'cohort.change', input.cohortId);
-  const chosen = await chosenLearners(ctx, cohort.id, input.userIds);
-  refuseProblems({ learners: chosen?.length ? null : 'nobody-chosen' });
-  return chosen ?? [];
 }

@@ -1,17 +1,23 @@
 import { validate as isUuid } from 'uuid';
 import { AppError } from '#lib/domain/errors.ts';
 import { courseProgress } from '#lib/domain/progress/course-progress.ts';
-import { isAllowed } from '#lib/domain/permissions.ts';
+import { isAllowed, type Actor } from '#lib/domain/permissions.ts';
 import { requireActor, type Ctx } from '../../context.ts';
+import { listExemptions } from '../../queries/exemptions.ts';
+import { listNotes } from '../../queries/notes.ts';
 import { findPerson, listAttemptsOf, listEnrolmentsForStaff } from '../../queries/cohorts.ts';
 import { listAllowances } from '../../queries/quiz-access.ts';
 import { loadEvidence } from '../../queries/progress.ts';
+import { timelineOf } from '../learners/timeline-of.ts';
+import { mayRemove } from '../learners/write-note.ts';
+
+const MOST_NOTES = 100;
 
 /**
- * An instructor sees one learner of a cohort of theirs: evidence and attempts, in the courses of their own cohorts only. Somebody
- * else's learner does not exist.
+ * An instructor sees one learner of a cohort of theirs: evidence, attempts, what was granted, the notes of the staff, and a page of all that happened
+ * (`after` comes from the page before), in the courses of their own cohorts only. Somebody else's learner does not exist.
  */
-export async function viewLearner(ctx: Ctx, input: { userId: string }) {
+export async function viewLearner(ctx: Ctx, input: { userId: string; after?: string | null }) {
   const actor = requireActor(ctx);
   const enrolled = isUuid(input.userId) ? await listEnrolmentsForStaff(ctx.db, input.userId) : [];
   const visible = enrolled.filter(({ instructorIds }) => isAllowed(actor, 'learner.read', { instructorIds }));
@@ -21,14 +27,28 @@ export async function viewLearner(ctx: Ctx, input: { userId: string }) {
     visible.map(async (enrolment) => {
       const course = await ctx.courses.findById(enrolment.courseId);
       if (!course) return [];
-      const [evidence, attempts, allowances] = await Promise.all([
-        loadEvidence(ctx.db, input.userId, enrolment.courseId),
-        listAttemptsOf(ctx.db, input.userId, enrolment.courseId),
-        listAllowances(ctx.db, { userId: input.userId, courseId: enrolment.courseId }),
+      const of = { userId: input.userId, courseId: enrolment.courseId };
+      const [evidence, attempts, allowances, exemptions, notes] = await Promise.all([
+        loadEvidence(ctx.db, of.userId, of.courseId),
+        listAttemptsOf(ctx.db, of.userId, of.courseId),
+        listAllowances(ctx.db, of),
+        listExemptions(ctx.db, of),
+        listNotes(ctx.db, of, MOST_NOTES),
       ]);
-      const { modules } = courseProgress(course.document, evidence);
-      return [{ enrolment, course, modules, sectionsRead: evidence.sectionsRead, attempts, allowances }];
+      const { modules, modulesDone } = courseProgress(course.document, evidence);
+      const found = { enrolment, course, modules, modulesDone, attempts, allowances, exemptions };
+      return [{ ...found, sectionsRead: evidence.sectionsRead, notes: notes.map(withRight(actor)) }];
     }),
   );
-  return { person, courses: courses.flat() };
+  const seen = courses.flat();
+  const timeline = await timelineOf(ctx, { userId: input.userId, seen, after: input.after ?? null });
+  return { person, courses: seen, timeline };
 }
+
+/** A note, and whether it is the reader's to remove. */
+const withRight =
+  (actor: Actor) =>
+  <T extends { writtenById: string | null }>({ writtenById, ...note }: T) => ({
+    ...note,
+    mayRemove: mayRemove(actor, { writtenBy: writtenById }),
+  });

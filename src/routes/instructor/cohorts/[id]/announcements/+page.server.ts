@@ -8,7 +8,6 @@ import {
   previewAnnouncement,
   sendAnnouncement,
 } from '#lib/server/services/announcements/send-announcement.ts';
-import { chooseLearners } from '#lib/server/services/announcements/choose-learners.ts';
 import { viewAnnouncements } from '#lib/server/services/announcements/view-announcements.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,20 +33,10 @@ async function messageOf(request: Request, cohortId: string) {
   return {
     typed: { ...typed, to, learners: ids.join(' ') },
     input: { cohortId, ...typed, id: id || undefined, userIds: to === 'chosen' ? ids : null },
-    ids,
   };
 }
 
 export const actions: Actions = {
-  /** From the table of learners: whom to write to. */
-  choose: async ({ locals, params, request }) => {
-    const { typed, ids } = await messageOf(request, params.id);
-    const chosen = { ...typed, to: 'chosen' };
-    return runForm(chosen, async () => {
-      await chooseLearners(locals.ctx, { cohortId: params.id, userIds: ids });
-      return { typed: chosen };
-    });
-  },
   preview: async ({ locals, params, request }) => {
     const { typed, input } = await messageOf(request, params.id);
     return runForm(typed, async () => ({ typed, preview: await previewAnnouncement(locals.ctx, input) }));
