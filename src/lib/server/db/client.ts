@@ -27,7 +27,9 @@ export function openDatabase(url: string, { max = 10, onStatement }: Opening = {
     onnotice: () => undefined,
     connect_timeout: 10,
     idle_timeout: 300,
-    ...(onStatement && { debug: (_connection, statement, parameters: unknown[]) => onStatement(statement, parameters) }),
+    ...(onStatement && {
+      debug: (_connection, statement, parameters: unknown[]) => onStatement(statement, parameters),
+    }),
   });
   const db = drizzle(sql, { schema, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };

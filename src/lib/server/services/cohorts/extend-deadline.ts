@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
 import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import { dateOfDay, parseDay } from '#lib/domain/cohorts/day.ts';
@@ -8,6 +9,7 @@ import * as m from '#lib/i18n/paraglide/messages.js';
 import { toLocale } from '#lib/i18n/paraglide/runtime.js';
 import { routes } from '#lib/client/routes.ts';
 import { inTransaction, type Ctx } from '../../context.ts';
+import { formText } from '../../http/form-text.ts';
 import { listMembers, type Member } from '../../queries/cohort-people.ts';
 import { listModuleDeadlines } from '../../queries/cohort-settings.ts';
 import { lockEnrolment, lockEnrolments } from '../../queries/enrolments.ts';
@@ -15,6 +17,14 @@ import { deleteExtension, saveExtensions } from '../../queries/due-days.ts';
 import { recordAct } from '../audit/record-act.ts';
 import { chosenPeople } from './chosen-people.ts';
 import { activeCohort, type CohortGround } from './staff-cohort.ts';
+
+export const extendInput = v.object({
+  cohort: formText,
+  module: formText,
+  dueOn: formText,
+  reason: formText,
+});
+export const takeBackInput = v.object({ cohort: formText, module: formText });
 
 const LONGEST_REASON = 500;
 

@@ -1,9 +1,12 @@
 import { validate as isUuid } from 'uuid';
+import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
+import { helpReasons } from '#lib/domain/cohorts/needs-help.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { courseProgress } from '#lib/domain/progress/course-progress.ts';
 import { isAllowed, type Actor } from '#lib/domain/permissions.ts';
 import { requireActor, type Ctx } from '../../context.ts';
 import { listExemptions } from '../../queries/exemptions.ts';
+import { findStaffPlan } from '../../queries/learner-plan.ts';
 import { listNotes } from '../../queries/notes.ts';
 import { findPerson, listAttemptsOf, listEnrolmentsForStaff } from '../../queries/cohorts.ts';
 import { listAllowances } from '../../queries/quiz-access.ts';
@@ -14,7 +17,7 @@ import { mayRemove } from '../learners/write-note.ts';
 const MOST_NOTES = 100;
 
 /**
- * An instructor sees one learner of a cohort of theirs: evidence, attempts, what was granted, the notes of the staff, and a page of all that happened
+ * An instructor sees one learner of a cohort of theirs: why they need help, evidence, attempts, what was granted, the notes of the staff, and a page of all that happened
  * (`after` comes from the page before), in the courses of their own cohorts only. Somebody else's learner does not exist.
  */
 export async function viewLearner(ctx: Ctx, input: { userId: string; after?: string | null }) {
@@ -28,16 +31,20 @@ export async function viewLearner(ctx: Ctx, input: { userId: string; after?: str
       const course = await ctx.courses.findById(enrolment.courseId);
       if (!course) return [];
       const of = { userId: input.userId, courseId: enrolment.courseId };
-      const [evidence, attempts, allowances, exemptions, notes] = await Promise.all([
+      const [evidence, attempts, allowances, exemptions, notes, plan] = await Promise.all([
         loadEvidence(ctx.db, of.userId, of.courseId),
         listAttemptsOf(ctx.db, of.userId, of.courseId),
         listAllowances(ctx.db, of),
         listExemptions(ctx.db, of),
         listNotes(ctx.db, of, MOST_NOTES),
+        findStaffPlan(ctx.db, of),
       ]);
       const { modules, modulesDone } = courseProgress(course.document, evidence);
       const found = { enrolment, course, modules, modulesDone, attempts, allowances, exemptions };
-      return [{ ...found, sectionsRead: evidence.sectionsRead, notes: notes.map(withRight(actor)) }];
+      const today = dayOf(ctx.now());
+      const reasons = plan?.handOn && plan.handOn <= today ? helpReasons(plan, today) : [];
+      const { sectionsRead } = evidence;
+      return [{ ...found, sectionsRead, notes: notes.map(withRight(actor)), plan, reasons }];
     }),
   );
   const seen = courses.flat();

@@ -16,12 +16,17 @@ export function shownLearner({ person, courses, timeline }: Awaited<ReturnType<t
       language: course.document.language,
       modulesDone: of.modulesDone,
       notes: of.notes,
+      reasons: of.reasons,
       modules: modules.map((progress, index) => {
         const ofModule = <T extends { moduleKey: string }>(rows: readonly T[]) =>
           rows.filter(({ moduleKey }) => moduleKey === progress.moduleKey);
         return {
           ...progress,
           title: course.document.modules[index]?.title ?? progress.moduleKey,
+          shortTitle: course.document.modules[index]?.shortTitle ?? progress.moduleKey,
+          key: progress.moduleKey,
+          dueOn: ofModule(of.plan?.deadlines ?? [])[0]?.dueOn ?? null,
+          extension: ofModule(of.plan?.extensions ?? [])[0] ?? null,
           granted: ofModule(of.allowances)[0] ?? NOTHING,
           exemptions: ofModule(of.exemptions),
           attempts: ofModule(of.attempts),

@@ -10,6 +10,12 @@ import {
   exemptSegmentInput,
   requireSegment,
 } from '#lib/server/services/learners/exempt-segment.ts';
+import {
+  extendDeadlines,
+  extendInput,
+  takeBackExtension,
+  takeBackInput,
+} from '#lib/server/services/cohorts/extend-deadline.ts';
 import { removeNote, writeNote, writeNoteInput } from '#lib/server/services/learners/write-note.ts';
 import { viewLearner } from '#lib/server/services/cohorts/view-learner.ts';
 import { allowMore, allowMoreInput } from '#lib/server/services/quizzes/allow-more.ts';
@@ -54,6 +60,12 @@ export const actions: Actions = {
   ),
   note: act(writeNoteInput, 'note', ({ locals, params: { id: userId } }, input) =>
     writeNote(locals.ctx, { userId, ...input }),
+  ),
+  extend: act(extendInput, 'extend', ({ locals, params }, { cohort: cohortId, ...input }) =>
+    extendDeadlines(locals.ctx, { cohortId, userIds: [params.id], ...input }),
+  ),
+  takeBack: act(takeBackInput, 'takeBack', ({ locals, params }, { cohort: cohortId, module }) =>
+    takeBackExtension(locals.ctx, { cohortId, userId: params.id, module }),
   ),
   unnote: act(v.object({ id: formText }), 'unnote', ({ locals, params: { id: userId } }, { id }) =>
     removeNote(locals.ctx, { userId, noteId: id }),

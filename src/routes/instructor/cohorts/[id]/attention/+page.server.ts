@@ -16,7 +16,7 @@ import { viewAttention } from '#lib/server/services/cohorts/view-attention.ts';
 import { allowMore } from '#lib/server/services/quizzes/allow-more.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const DONE = ['snoozed', 'granted', 'woken'] as const;
+const DONE = ['snoozed', 'granted', 'woken', 'extended'] as const;
 const grantInput = v.object({ learner: formText, course: formText, module: formText });
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
