@@ -3,7 +3,7 @@ import { course, expectAccessible, logIn, register } from '../support/browser-le
 
 /** An instructor looks at how the questions of the demo work. */
 
-const figures = `/instructor/modules/cement?course=${course}`;
+const figures = `/instructor/modules/cement/questions?course=${course}`;
 
 test('from the list of questions to the figures of a quiz, a choice of attempts, a question and the file', async ({
   page,
@@ -11,9 +11,9 @@ test('from the list of questions to the figures of a quiz, a choice of attempts,
   await logIn(page, 'instructor@demo.test');
   await page.goto('/instructor/questions');
   await page.getByRole('link', { name: 'Figures' }).nth(1).click();
-  await page.waitForURL(/\/instructor\/modules\/cement/);
+  await page.waitForURL(/\/instructor\/modules\/cement\/questions/);
   await expect(page.getByRole('heading', { name: 'The quiz as a whole' })).toBeVisible();
-  const rows = page.locator('tbody tr');
+  const rows = page.locator('table').first().locator('tbody tr');
   await expect(rows).toHaveCount(16);
   await expectAccessible(page);
 
@@ -26,7 +26,7 @@ test('from the list of questions to the figures of a quiz, a choice of attempts,
   await page.getByRole('link', { name: 'CSV', exact: true }).click();
   expect((await downloading).suggestedFilename()).toBe('cement.csv');
 
-  await rows.first().getByRole('link').click();
+  await rows.first().getByRole('link').first().click();
   await page.waitForURL(/\/instructor\/questions\//);
   await expect(page.getByRole('heading', { name: 'What was answered' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Upper third' })).toBeVisible();
@@ -48,6 +48,6 @@ test('a quiz that nobody took says what to do', async ({ page }) => {
 
 test('to a learner there are no figures', async ({ page }) => {
   await register(page);
-  for (const path of [figures, figures.replace('cement?', 'cement.csv?')])
+  for (const path of [figures, figures.replace('cement/questions?', 'cement.csv?')])
     expect((await page.goto(path))?.status()).toBe(404);
 });

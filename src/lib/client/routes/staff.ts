@@ -29,28 +29,36 @@ export const announcements = (id: string, query: { done?: string; after?: string
 export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/report`;
 export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;
 export const learner = (id: string, query: { done?: string; after?: string } = {}) =>
+export const cohortReportTable = (format: TableFormat, id: string) =>
+  `/instructor/cohorts/${part(id)}/report.${format}`;
+export const learner = (id: string, query: { granted?: '1' } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
 /** An attempt of a learner, with its answers. */
 export const learnerAttempt = (id: string, attempt: string) =>
   `/instructor/learners/${part(id)}/attempts/${part(attempt)}`;
 export const questions = () => '/instructor/questions';
 export const questionsTable = (format: TableFormat) => `/instructor/questions.${format}`;
-export const moduleFigures = (
+/** How far learners come in a module, and where they stop. */
+export const moduleFigures = (course: string, module: string, query: { cohort?: string } = {}) =>
+  withQuery(`/instructor/modules/${part(module)}`, { course, ...query });
+export const moduleCohortsTable = (
+  format: TableFormat,
+  course: string,
+  module: string,
+  query: { cohort?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}/cohorts.${format}`, { course, ...query });
+/** How well the questions of a module work. */
+export const moduleQuestions = (
   course: string,
   module: string,
   query: { cohort?: string; attempts?: string } = {},
-) => withQuery(`/instructor/modules/${part(module)}`, { course, ...query });
+) => withQuery(`/instructor/modules/${part(module)}/questions`, { course, ...query });
 export const moduleFiguresTable = (
   format: TableFormat,
   course: string,
   module: string,
   query: { cohort?: string; attempts?: string } = {},
 ) => withQuery(`/instructor/modules/${part(module)}.${format}`, { course, ...query });
-export const moduleFiguresCsv = (
-  course: string,
-  module: string,
-  query: { cohort?: string; attempts?: string } = {},
-) => moduleFiguresTable('csv', course, module, query);
 export const importBank = (course: string, module: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/modules/${part(module)}/import`, { course, ...query });
 export const exportBank = (course: string, module: string, query: { format?: string } = {}) =>

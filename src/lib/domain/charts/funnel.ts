@@ -1,9 +1,9 @@
-export interface FunnelCount {
-  key: string;
+export interface FunnelCount<Key extends string = string> {
+  key: Key;
   count: number;
 }
 
-export interface FunnelStep extends FunnelCount {
+export interface FunnelStep<Key extends string = string> extends FunnelCount<Key> {
   /** Of all that could be here, in percent; null where there is nobody. */
   percent: number | null;
   /** How many fewer than at the step before; negative where there are more, since steps may be taken in any order. */
@@ -15,7 +15,10 @@ export interface FunnelStep extends FunnelCount {
  *
  * Worked example: of 40 people 30 opened, 12 passed: 75 % with 10 lost, 30 % with 18 lost.
  */
-export function funnelOf(people: number, counts: readonly FunnelCount[]): FunnelStep[] {
+export function funnelOf<Key extends string>(
+  people: number,
+  counts: readonly FunnelCount<Key>[],
+): FunnelStep<Key>[] {
   return counts.map((step, index) => ({
     ...step,
     percent: people > 0 ? (step.count / people) * 100 : null,

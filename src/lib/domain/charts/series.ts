@@ -1,8 +1,12 @@
+import { addDays } from '../cohorts/calendar-day.ts';
+
 /** One value of a chart with its name. */
 export interface ChartValue {
   key: string;
   label: string;
   value: number;
+  /** The label where there is little room: below a column. */
+  short?: string;
   /** Language of the label where it is not the reader's. */
   lang?: string;
 }
@@ -40,13 +44,10 @@ export function topOf<Value extends ChartValue>(values: readonly Value[], most: 
   return { shown, rest: { value: sumOf(others), count: others.length } };
 }
 
-const DAY_MILLISECONDS = 86_400_000;
-
 /** The Monday of the week of a day, both as YYYY-MM-DD. Worked example: 2026-11-27, a Friday, is in the week of 2026-11-23. */
 export function weekOf(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  const sinceMonday = (new Date(at).getUTCDay() + 6) % 7;
-  return new Date(at - sinceMonday * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const sinceMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -sinceMonday);
 }
 
 /**
@@ -64,10 +65,7 @@ export function byWeek(
   const used = [...counts].flatMap(([week, count]) => (count > 0 ? [week] : [])).sort();
   const last = weekOf(until);
   const weeks: string[] = [];
-  for (let week = last; weeks.length < most && week >= (used[0] ?? last); week = before(week))
+  for (let week = last; weeks.length < most && week >= (used[0] ?? last); week = addDays(week, -7))
     weeks.unshift(week);
   return weeks.map((week) => ({ week, count: counts.get(week) ?? 0 }));
 }
-
-const before = (week: string): string =>
-  new Date(Date.parse(`${week}T00:00:00Z`) - 7 * DAY_MILLISECONDS).toISOString().slice(0, 10);

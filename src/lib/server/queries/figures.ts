@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { AttemptChoice } from '#lib/domain/analysis/attempt-choice.ts';
 import type { AnalysisSums, ItemSums } from '#lib/domain/analysis/item-sums.ts';
 import type { Executor } from '../db/client.ts';
-import { attemptQuestions, attempts, enrolments, questionRevisions } from '../db/schema/index.ts';
+import { attemptQuestions, attempts, enrolments, questionRevisions, users } from '../db/schema/index.ts';
 
 export interface FigureScope {
   courseId: string;
@@ -28,6 +28,15 @@ const ORDER_OF: Record<AttemptChoice, SQL> = {
   all: sql``,
 };
 
+/** What the marks of one item were for those who use the product in one language. */
+export interface LanguageMean {
+  item: number;
+  language: string;
+  n: number;
+  /** Mean mark in percent of the most. */
+  facility: number;
+}
+
 /**
  * What the figures of a quiz are made of, counted by Postgres in one statement, so that only sums travel however many attempts there are. A
  * mark is its share of what its own revision gave, times what the question gives now (`maxima`, in the order of the result).
@@ -36,7 +45,7 @@ export async function countSums(
   db: Executor,
   scope: FigureScope,
   items: readonly { key: string; most: number }[],
-): Promise<AnalysisSums> {
+): Promise<AnalysisSums & { languages: LanguageMean[] }> {
   const given = JSON.stringify(items.map(({ key, most }, item) => ({ key, most, item })));
   const [row] = await db.execute<{ sums: StoredSums }>(sql`
     with given as (select * from jsonb_to_recordset(${given}::jsonb) as g(key text, most float8, item int)),
@@ -69,6 +78,10 @@ export async function countSums(
     pairs as (
       select a.item as a, b.item as b, covar_samp(a.mark, b.mark) as value
       from marks a join marks b on b.attempt_id = a.attempt_id and b.item >= a.item group by a.item, b.item),
+    languages as (
+      select m.item, u.locale as language, count(*)::int as n, avg(m.mark / m.most) * 100 as facility
+      from marks m join ${attempts} a on a.id = m.attempt_id join ${users} u on u.id = a.user_id
+      where m.most > 0 group by m.item, u.locale),
     percents as materialized (select points / most * 100 as percent from totals where most > 0),
     centre as (select coalesce(avg(percent), 0) as mean from percents),
     quiz as (
@@ -82,9 +95,10 @@ export async function countSums(
       'items', (select coalesce(jsonb_agg(to_jsonb(own) || jsonb_build_object('largest', largest.value)), '[]')
         from own left join largest using (item)),
       'pairs', (select coalesce(jsonb_agg(to_jsonb(pairs)), '[]') from pairs),
+      'languages', (select coalesce(jsonb_agg(to_jsonb(languages) order by item, language), '[]') from languages),
       'totals', (select to_jsonb(quiz) from quiz)) as sums`);
   if (!row) throw new Error('A statement without a row.');
-  return sumsIn(row.sums, items.length);
+  return { ...sumsIn(row.sums, items.length), languages: row.sums.languages };
 }
 
 interface StoredSums {
@@ -99,6 +113,7 @@ interface StoredSums {
     rest_variance: number | null;
   }[];
   pairs: { a: number; b: number; value: number | null }[];
+  languages: LanguageMean[];
   totals: AnalysisSums['totals'];
 }
 

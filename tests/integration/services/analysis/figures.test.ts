@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/permissions.ts';
+import { users } from '#lib/server/db/schema/index.ts';
 import { exportModuleFigures } from '#lib/server/services/analysis/export-module-figures.ts';
 import { viewModuleFigures } from '#lib/server/services/analysis/view-module-figures.ts';
 import { viewQuestion } from '#lib/server/services/questions/view-question.ts';
@@ -7,13 +9,13 @@ import { freshDatabase } from '../../../support/database.ts';
 import { cohortWorld, type CohortWorld } from '../../../support/factories/cohorts.ts';
 import { insertCohort, insertUser } from '../../../support/factories/learning.ts';
 import { insertMarkedLearner } from '../../../support/factories/marked-attempts.ts';
-import { csvLines } from '../../../support/table-text.ts';
 
 /** Who sees which figures of a quiz; what they are is tested with the queries and the formulas. */
 
 const { db } = await freshDatabase();
 let world: CohortWorld;
 let otherCohort: string;
+let learners: string[];
 
 beforeEach(async () => {
   world = await cohortWorld(db);
@@ -22,8 +24,11 @@ beforeEach(async () => {
     { marks: [mark, mark, 1, 0, 1, 0], answers: [answer] },
     { marks: [1, 1, 1, 1, 1, 1], answers: ['b'] },
   ];
+  learners = [];
   for (const mark of [1, 1, 0])
-    await insertMarkedLearner(db, world.course, answered(mark ? 'b' : 'a', mark), world.cohortId);
+    learners.push(
+      await insertMarkedLearner(db, world.course, answered(mark ? 'b' : 'a', mark), world.cohortId),
+    );
   await insertMarkedLearner(db, world.course, answered('c', 0), otherCohort);
 });
 
@@ -74,11 +79,36 @@ describe('the figures of a quiz', () => {
   });
 
   test('as a file: the same rows, with what is undefined left empty', async () => {
-    const lines = await csvLines(await exportModuleFigures(world.as(world.instructor), asked()));
-    expect(lines).toHaveLength(7);
-    expect(lines[1]).toContain('steel-q01,Prompt 1 of steel,4,50,33.3333,');
+    const table = await exportModuleFigures(world.as(world.instructor), asked());
+    const rows = await Array.fromAsync(table.rows);
+    expect(table).toMatchObject({ name: 'steel', total: 6 });
+    expect(rows[0]?.slice(0, 5)).toEqual([
+      'steel-q01',
+      'Prompt 1 of steel',
+      'Too few answers to say much.',
+      4,
+      50,
+    ]);
+    expect(rows[0]?.slice(-2)).toEqual([50, 4]);
+    expect(table.columns.at(-1)?.title).toBe('Attempts: English');
     // Everybody has it right: no discrimination.
-    expect(lines[3]).toMatch(/steel-q03,.*,4,100,50,0,.*,,,/);
+    expect(rows[2]?.slice(3, 5)).toEqual([4, 100]);
+    expect(rows[2]?.slice(8, 11)).toEqual([0, null, null]);
+    expect(rows.every((row) => row.length === table.columns.length)).toBe(true);
+  });
+
+  test('by the language of those who answered, with their number', async () => {
+    await db
+      .update(users)
+      .set({ locale: 'fa' })
+      .where(eq(users.id, learners[0] ?? ''));
+    const { questions } = await view(world.instructor);
+    const [first] = questions;
+    expect(first?.languages).toEqual([
+      { language: 'en', n: 3, facility: expect.closeTo(100 / 3, 6) },
+      { language: 'fa', n: 1, facility: 100 },
+    ]);
+    expect(first?.harderIn).toBeNull();
   });
 });
 

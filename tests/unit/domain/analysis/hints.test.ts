@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hintOf, type Hint } from '#lib/domain/analysis/hints.ts';
+import { byPressure, hintOf, muchHarderIn, needsLook, type Hint } from '#lib/domain/analysis/hints.ts';
 
 test.each<[number, number | null, number | null, number | null, Hint]>([
   [0, null, null, 25, 'few'],
@@ -21,3 +21,35 @@ test.each<[number, number | null, number | null, number | null, Hint]>([
     expect(hintOf({ n, facility, discriminationIndex }, guess)).toBe(hint);
   },
 );
+
+const spoken = (language: string, n: number, facility: number) => ({ language, n, facility });
+
+test('an item is much harder in a language where ten answers or more are over 20 percent below those in another', () => {
+  expect(muchHarderIn([spoken('en', 12, 80), spoken('fa', 10, 55)])).toBe('fa');
+  expect(muchHarderIn([spoken('en', 12, 80), spoken('fa', 10, 60)])).toBeNull();
+  expect(muchHarderIn([spoken('en', 12, 80), spoken('fa', 9, 5)])).toBeNull();
+  expect(muchHarderIn([spoken('en', 12, 80)])).toBeNull();
+  expect(muchHarderIn([])).toBeNull();
+});
+
+test('the most pressing questions stand first, and those that need no look as they were', () => {
+  const questions = [
+    { name: 'few', hint: 'few' as Hint, harderIn: null },
+    { name: 'fine', hint: null, harderIn: null },
+    { name: 'easy', hint: 'easy' as Hint, harderIn: null },
+    { name: 'weak', hint: 'weak' as Hint, harderIn: null },
+    { name: 'translation', hint: null, harderIn: 'fa' },
+    { name: 'guessing', hint: 'guessing' as Hint, harderIn: null },
+    { name: 'key', hint: 'key' as Hint, harderIn: 'fa' },
+  ];
+  expect(byPressure(questions).map(({ name }) => name)).toEqual([
+    'key',
+    'guessing',
+    'translation',
+    'weak',
+    'easy',
+    'few',
+    'fine',
+  ]);
+  expect(questions.filter(needsLook)).toHaveLength(5);
+});

@@ -1,3 +1,5 @@
+import { byPressure } from '#lib/domain/analysis/hints.ts';
+import { formatLanguage } from '#lib/i18n/formats.ts';
 import { HINT_WORDS } from '#lib/i18n/hint-words.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import type { Ctx } from '../../context.ts';
@@ -6,12 +8,16 @@ import type { Column, StaffTable } from '../../tables/staff-table.ts';
 import type { FigureQuestion } from './figure-scope.ts';
 import { viewModuleFigures } from './view-module-figures.ts';
 
-/** The table of the page as a file; what is undefined is empty. The guard is that of the page. */
+/** The tables of the page of questions as one file; what is undefined is empty. The guard is that of the page. */
 export async function exportModuleFigures(ctx: Ctx, question: FigureQuestion): Promise<StaffTable> {
   const { module, questions } = await viewModuleFigures(ctx, question);
-  const rows = questions.map(({ key, prompt, figures, guessPercent, hint }) => [
+  const named = [
+    ...new Set(questions.flatMap(({ languages }) => languages.map((one) => one.language))),
+  ].sort();
+  const rows = byPressure(questions).map(({ key, prompt, figures, guessPercent, hint, ...of }) => [
     key,
     prompt.trim(),
+    [hint ? HINT_WORDS[hint]() : '', harderInWords(of.harderIn)].filter((words) => words !== '').join(' '),
     figures.n,
     figures.facility,
     guessPercent,
@@ -20,14 +26,26 @@ export async function exportModuleFigures(ctx: Ctx, question: FigureQuestion): P
     figures.effectiveWeight,
     figures.discriminationIndex,
     figures.discriminativeEfficiency,
-    hint ? HINT_WORDS[hint]() : '',
+    ...named.flatMap((language) => {
+      const one = of.languages.find((known) => known.language === language);
+      return [one?.facility ?? null, one?.n ?? null];
+    }),
   ]);
-  return { name: module.slug, columns: columns(), rows: fromMemory(rows), total: rows.length };
+  return {
+    name: module.slug,
+    columns: [...columns(), ...named.flatMap(languageColumns)],
+    rows: fromMemory(rows),
+    total: rows.length,
+  };
 }
+
+const harderInWords = (language: string | null) =>
+  language === null ? '' : m.figure_hint_language({ language: formatLanguage(language) });
 
 const columns = (): Column[] => [
   { title: m.figure_question(), kind: 'text' },
   { title: m.figure_prompt(), kind: 'text' },
+  { title: m.figure_hint(), kind: 'text' },
   { title: m.figure_n(), kind: 'number' },
   { title: m.figure_facility(), kind: 'percent' },
   { title: m.figure_guess(), kind: 'percent' },
@@ -36,5 +54,9 @@ const columns = (): Column[] => [
   { title: m.figure_effective(), kind: 'percent' },
   { title: m.figure_discrimination(), kind: 'percent' },
   { title: m.figure_efficiency(), kind: 'percent' },
-  { title: m.figure_hint(), kind: 'text' },
+];
+
+const languageColumns = (language: string): Column[] => [
+  { title: m.figure_facility_in({ language: formatLanguage(language) }), kind: 'percent' },
+  { title: m.figure_n_in({ language: formatLanguage(language) }), kind: 'number' },
 ];

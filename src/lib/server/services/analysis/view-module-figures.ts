@@ -1,4 +1,4 @@
-import { hintOf, type Hint } from '#lib/domain/analysis/hints.ts';
+import { hintOf, muchHarderIn, type Hint, type LanguageFacility } from '#lib/domain/analysis/hints.ts';
 import { figuresFrom, type ItemFigures, type QuizFigures } from '#lib/domain/analysis/item-analysis.ts';
 import type { Module } from '#lib/domain/courses/course.ts';
 import { guessShare } from '#lib/domain/questions/registry.ts';
@@ -13,6 +13,10 @@ export interface FiguredQuestion {
   /** What blind guessing brings on average; null where nobody can say. */
   guessPercent: number | null;
   hint: Hint;
+  /** By the language in which the learners use the product. */
+  languages: LanguageFacility[];
+  /** The language in which it is much harder than in another. */
+  harderIn: string | null;
 }
 
 export interface ModuleFigures extends AskedFigures {
@@ -56,7 +60,9 @@ export async function figuresOfModule(
     questions: bank.flatMap(({ key, prompt }, index) => {
       const [figures, share] = [items[index], shares[index] ?? null];
       const guessPercent = share === null ? null : share * 100;
-      return figures ? [{ key, prompt, figures, guessPercent, hint: hintOf(figures, guessPercent) }] : [];
+      const languages = sums.languages.flatMap(({ item, ...one }) => (item === index ? [one] : []));
+      const hints = figures && { hint: hintOf(figures, guessPercent), harderIn: muchHarderIn(languages) };
+      return hints ? [{ key, prompt, figures, guessPercent, languages, ...hints }] : [];
     }),
   };
 }

@@ -1,32 +1,25 @@
-import { hasTimes } from '#lib/domain/courses/segment-edit.ts';
 import { runLoad } from '#lib/server/http/responses.ts';
-import { viewModuleFigures } from '#lib/server/services/analysis/view-module-figures.ts';
+import { viewFeedback } from '#lib/server/services/analysis/view-feedback.ts';
+import { viewModule } from '#lib/server/services/cohorts/view-module.ts';
+import { placeOf } from '#lib/server/services/questions/staff-module.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
   runLoad(async () => {
-    const { course, module, cohorts, choice, scope, quiz, guessPercent, questions } = await viewModuleFigures(
-      locals.ctx,
-      {
-        module: params.module,
-        course: url.searchParams.get('course') ?? '',
-        cohort: url.searchParams.get('cohort'),
-        attempts: url.searchParams.get('attempts'),
-      },
-    );
+    const asked = {
+      module: params.module,
+      course: url.searchParams.get('course') ?? '',
+      cohort: url.searchParams.get('cohort'),
+    };
+    const seen = await viewModule(locals.ctx, asked);
     return {
-      course: { slug: course.document.slug, language: course.document.language },
-      module: { slug: module.slug, title: module.title, sector: module.sector },
-      segments: module.segments.map(({ key, title }) => ({ key, title })),
-      times: {
-        total: module.segments.length,
-        missing: module.segments.filter((one) => !hasTimes(one)).length,
-      },
-      cohorts,
-      cohort: scope.cohortId ?? '',
-      choice,
-      quiz,
-      guessPercent,
-      questions,
+      ...placeOf(seen),
+      cohorts: seen.cohorts,
+      cohort: seen.cohortId ?? '',
+      counts: seen.counts,
+      feedback: await viewFeedback(locals.ctx, asked),
+      byCohort: seen.byCohort,
+      segments: seen.module.segments.map(({ key, title, chapters = [] }) => ({ key, title, chapters })),
+      times: { total: seen.module.segments.length, missing: seen.timesMissing },
     };
   }, url.pathname + url.search);

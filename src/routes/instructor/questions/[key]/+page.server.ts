@@ -25,6 +25,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 /** What the section of figures shows. */
 function figuresOf({ figures }: QuestionPage) {
   if (!figures) return null;
-  const { figures: own, guessPercent, hint, responses, third } = figures;
-  return { figures: own, guessPercent, hint, responses, third };
+  const { figures: own, guessPercent, hint, languages, harderIn, responses, third } = figures;
+  return { figures: own, guessPercent, hint, languages, harderIn, responses, third };
 }
