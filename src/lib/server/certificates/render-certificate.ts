@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { createPool } from './press-pool.ts';
 import type { CertificateInput, DrawnCertificate, PressJob, RenderedCertificate } from './press.ts';
+import { reportJobInput, type ReportInput } from './report-sheet.ts';
 
 export type { CertificateInput, RenderedCertificate };
 
@@ -19,6 +20,8 @@ const JOBS_PER_PROCESS = 5_000;
 export interface Renderer {
   render: (input: CertificateInput) => Promise<RenderedCertificate>;
   draw: (input: CertificateInput) => Promise<DrawnCertificate>;
+  /** The same processes, for a report of a cohort. */
+  renderReport: (input: ReportInput) => Promise<RenderedCertificate>;
   /** Ends the processes at once. */
   close: () => Promise<void>;
 }
@@ -37,6 +40,8 @@ export function createRenderer({
   return {
     render: (input) => pool.run({ as: 'pdf', input }) as Promise<RenderedCertificate>,
     draw: (input) => pool.run({ as: 'svg', input }) as Promise<DrawnCertificate>,
+    renderReport: (input) =>
+      pool.run({ as: 'report', input: reportJobInput(input) }) as Promise<RenderedCertificate>,
     close: pool.close,
   };
 }
@@ -51,3 +56,6 @@ export const renderCertificate = press.render;
 
 /** The same as an SVG, to be looked at before anything is issued. */
 export const drawCertificate = press.draw;
+
+/** The PDF of a cohort's report. */
+export const renderReport = press.renderReport;
