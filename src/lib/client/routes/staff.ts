@@ -28,10 +28,9 @@ export const announcements = (id: string, query: { done?: string; after?: string
   withQuery(`/instructor/cohorts/${part(id)}/announcements`, query);
 export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/report`;
 export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;
-export const learner = (id: string, query: { done?: string; after?: string } = {}) =>
 export const cohortReportTable = (format: TableFormat, id: string) =>
   `/instructor/cohorts/${part(id)}/report.${format}`;
-export const learner = (id: string, query: { granted?: '1' } = {}) =>
+export const learner = (id: string, query: { done?: string; after?: string } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
 /** An attempt of a learner, with its answers. */
 export const learnerAttempt = (id: string, attempt: string) =>
