@@ -1,7 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { routes } from '#lib/client/routes.ts';
-import { COUNTRIES } from '#lib/domain/accounts/countries.ts';
-import { countryOptions } from '#lib/i18n/formats.ts';
 import { SESSION_COOKIE, sessionHashOf } from '#lib/server/auth/sessions.ts';
 import { requireActor } from '#lib/server/context.ts';
 import { readForm, runForm } from '#lib/server/http/forms.ts';
@@ -9,7 +7,7 @@ import { runLoad } from '#lib/server/http/responses.ts';
 import {
   changeCountry,
   changeCountryInput,
-  ownCountry,
+  viewCountry,
 } from '#lib/server/services/accounts/change-country.ts';
 import { changeNames, changeNamesInput } from '#lib/server/services/accounts/change-names.ts';
 import { changePassword, changePasswordInput } from '#lib/server/services/accounts/change-password.ts';
@@ -25,12 +23,10 @@ export const load: PageServerLoad = (event) =>
   runLoad(async () => {
     requireActor(event.locals.ctx);
     const sessions = await listSessions(event.locals.ctx, { sessionHash: sessionHash(event) });
-    const country = await ownCountry(event.locals.ctx);
     return {
       sessions,
       person: event.locals.signedIn,
-      country,
-      countries: countryOptions(COUNTRIES),
+      ...(await viewCountry(event.locals.ctx)),
       done: event.url.searchParams.get('done'),
     };
   }, event.url.pathname);
