@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { routes } from '#lib/client/routes.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
 import { requireActor } from '#lib/server/context.ts';
 import { runAction, runLoad } from '#lib/server/http/responses.ts';
 import { markSection } from '#lib/server/services/learning/mark-section.ts';
@@ -20,6 +21,12 @@ export const load: PageServerLoad = ({ locals, params, url, depends }) => {
       modulesDone: courseProgress.modulesDone,
       moduleCount: courseProgress.modules.length,
       lastSectionKey,
+      // Ready words: as messages in the scripts they would cost every reader of the page.
+      feedback:
+        progress.state === 'complete'
+          ? { href: routes.feedback(params.course, params.module), label: m.feedback_link() }
+          : null,
+      excused: progress.segments.some(({ isExempt }) => isExempt) ? m.state_excused() : '',
     };
   }, url.pathname);
 };
