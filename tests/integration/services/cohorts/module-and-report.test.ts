@@ -12,6 +12,7 @@ import { freshDatabase } from '../../../support/database.ts';
 import { cohortWorld, type CohortWorld } from '../../../support/factories/cohorts.ts';
 import { insertCohort, insertUser } from '../../../support/factories/learning.ts';
 import { shownGlyphs } from '../../../support/pdf-text.ts';
+import { validatePdfs, validatorLacks } from '../../../support/pdf-validator.ts';
 
 /** What staff see of a module and of a cohort, after learners really studied: the counts are those that the database keeps. */
 
@@ -153,6 +154,12 @@ describe('the report of a cohort', () => {
       expect(text).toContain(world.course.document.title);
       expect(text).toContain('Kazakhstan');
     }
+  });
+
+  test.skipIf(validatorLacks() !== null)('as a PDF keeps to PDF/UA-1', { timeout: 120_000 }, async () => {
+    const { pdf } = await pressCohortReport({ ...world.as(world.instructor), locale: 'fa' }, world.cohortId);
+    const verdicts = await validatePdfs({ 'report.pdf': pdf });
+    expect(verdicts['report.pdf']?.ua1.broken).toEqual([]);
   });
 
   test('does not exist for learners, strangers and unknown addresses', async () => {
