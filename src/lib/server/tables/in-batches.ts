@@ -1,5 +1,5 @@
 /** How many rows are asked for at a time: few enough to hold, many enough that asking costs nothing beside them. */
-export const BATCH_ROWS = 2_000;
+export const BATCH_ROWS = 1_000;
 
 /**
  * All rows of a list that is read from one place on (keyset), batch by batch: `load` gives the rows behind the place, at most `limit`. When nobody takes rows
