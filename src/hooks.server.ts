@@ -41,7 +41,7 @@ const inLanguage: Handle = ({ event, resolve }) =>
   });
 
 /** Pages that take whole files; what they take is bounded by `BODY_SIZE_LIMIT` (cli/built-server.ts). */
-const TAKE_FILES = new Set<string | null>(['/(public)/verify']);
+const TAKE_FILES = new Set<string | null>(['/(public)/verify', '/instructor/cohorts/[id]/people/import']);
 
 const bounded: Handle = ({ event, resolve }) => {
   if (!TAKE_FILES.has(event.route.id)) event.request = withBodyLimit(event.request);

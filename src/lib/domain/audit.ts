@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   /** An instructor was let see a cohort, or taken off it. Subject: the cohort. email. */
   'cohort.assign',
   'cohort.remove',
+  /** People were enrolled from a file. Subject: the cohort. file, accounts (made), enrolled, moved, leftOut (lines). */
+  'enrolment.import',
   /** A learner was kept off the list of those who need help, or put back on it. Subject: the learner. untilOn. */
   'learner.snooze',
   'learner.wake',

@@ -37,6 +37,8 @@ export const APP_ERRORS = {
   'cohort-archived': 409,
   /** The invitation was accepted or withdrawn meanwhile. */
   'invitation-changed': 409,
+  /** Somebody took one of the addresses of an import in the same moment. */
+  'import-changed': 409,
   'cross-site': 403,
 } as const satisfies Record<string, number>;
 

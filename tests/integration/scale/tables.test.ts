@@ -6,10 +6,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../support/database.ts';
 import { insertUser } from '../../support/factories/learning.ts';
 
-/** A million rows leave the database as a file. Measured on two cores: 15 s as CSV, 30 s as XLSX; the bounds are there for slow machines. */
+/** A million rows leave the database as a file. Measured on two busy cores: 28 s as CSV, 67 s as XLSX. */
 
 const ROWS = 1_000_000;
-const MOST_HELD_BYTES = 200_000_000;
+/** Beyond what the process holds when it is loaded. Measured: 26 MB as CSV, less as XLSX. */
+const MOST_GROWTH_BYTES = 100_000_000;
 
 const { db, url } = await freshDatabase();
 const run = promisify(execFile);
@@ -26,19 +27,13 @@ beforeAll(async () => {
 test.each([
   ['csv', 60_000_000],
   ['xlsx', 20_000_000],
-])(
-  'a million rows as %s, and the process stays under 200 MB',
-  { timeout: 400_000 },
-  async (format, bytes) => {
-    const script = join('tests', 'support', 'table-export.ts');
-    const began = performance.now();
-    const { stdout } = await run(process.execPath, [script, url, format, adminId], {
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
-    const said = JSON.parse(stdout) as { rows: number; bytes: number; mostHeld: number };
-    console.log(format, said, `${Math.round((performance.now() - began) / 1000)} s`);
-    expect(said).toMatchObject({ rows: ROWS });
-    expect(said.bytes).toBeGreaterThan(bytes);
-    expect(said.mostHeld).toBeLessThan(MOST_HELD_BYTES);
-  },
-);
+])('a million rows as %s, and memory stays level', { timeout: 400_000 }, async (format, bytes) => {
+  const script = join('tests', 'support', 'table-export.ts');
+  const { stdout } = await run(process.execPath, [script, url, format, adminId], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  const said = JSON.parse(stdout) as { rows: number; bytes: number; heldAtStart: number; mostHeld: number };
+  expect(said).toMatchObject({ rows: ROWS });
+  expect(said.bytes).toBeGreaterThan(bytes);
+  expect(said.mostHeld - said.heldAtStart).toBeLessThan(MOST_GROWTH_BYTES);
+});

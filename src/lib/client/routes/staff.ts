@@ -20,8 +20,10 @@ export const cohortPeople = (
   query: { done?: string; at?: string; words?: string; after?: string; before?: string } = {},
 ) => withQuery(`/instructor/cohorts/${part(id)}/people`, query);
 /** Enrolling people from a file. */
-export const cohortImport = (id: string, query: { done?: string } = {}) =>
+export const cohortImport = (id: string, query: { done?: string; file?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/people/import`, query);
+export const cohortImportTemplate = (id: string, format: TableFormat) =>
+  `/instructor/cohorts/${part(id)}/people/import/template.${format}`;
 export const cohortSettings = (id: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/settings`, query);
 export const announcements = (id: string, query: { done?: string; after?: string; learner?: string } = {}) =>

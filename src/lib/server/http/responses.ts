@@ -37,6 +37,7 @@ const WORDS: Record<AppErrorCode, (details: AppError['details']) => string> = {
   'join-refused': () => m.error_join_refused(),
   'cohort-archived': () => m.error_cohort_archived(),
   'invitation-changed': () => m.error_invitation_changed(),
+  'import-changed': () => m.error_import_changed(),
   'cross-site': () => m.error_cross_site(),
 };
 

@@ -46,8 +46,9 @@ export function createJobs({ databaseUrl, log }: { databaseUrl: string; log: Log
     throw error;
   };
   return {
-    async enqueue(ctx, name, data) {
-      await (await boss()).send(name, data, { db: fromDrizzle(ctx.db, sql) });
+    async enqueue(ctx, name, data, { afterSeconds } = {}) {
+      const startAfter = afterSeconds === undefined ? {} : { startAfter: afterSeconds };
+      await (await boss()).send(name, data, { db: fromDrizzle(ctx.db, sql), ...startAfter });
     },
     async work(name, handler) {
       const running = await boss();

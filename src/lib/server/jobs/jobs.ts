@@ -22,7 +22,13 @@ export type JobName = keyof JobData;
  * does; it may run more than once (after a crash), so what it does must bear repeating.
  */
 export interface Jobs {
-  enqueue<N extends JobName>(ctx: { db: Executor }, name: N, data: JobData[N]): Promise<void>;
+  enqueue<N extends JobName>(
+    ctx: { db: Executor },
+    name: N,
+    data: JobData[N],
+    /** Not before so many seconds have passed. */
+    options?: { afterSeconds?: number },
+  ): Promise<void>;
   /** This instance works on such jobs from now on; one that throws is tried again later. */
   work<N extends JobName>(name: N, handler: (data: JobData[N]) => Promise<void>): Promise<void>;
   /** Finishes what is in hand and takes no more. */

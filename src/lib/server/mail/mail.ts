@@ -16,4 +16,6 @@ export interface Letter {
  */
 export interface Mail {
   send(ctx: Ctx, letter: Letter): Promise<void>;
+  /** Thousands of letters in few statements; where it is absent they are sent one by one. */
+  sendAll?(ctx: Ctx, letters: readonly Letter[]): Promise<void>;
 }

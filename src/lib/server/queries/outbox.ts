@@ -11,6 +11,13 @@ export async function insertLetter(db: Executor, row: typeof outbox.$inferInsert
   await db.insert(outbox).values(row);
 }
 
+export async function insertLetters(
+  db: Executor,
+  rows: readonly (typeof outbox.$inferInsert)[],
+): Promise<void> {
+  await db.insert(outbox).values([...rows]);
+}
+
 export async function findLetter(db: Executor, id: string): Promise<OutboxLetter | null> {
   const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
   return row ?? null;

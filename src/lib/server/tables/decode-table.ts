@@ -1,5 +1,7 @@
 import { TableRefused } from './table-refused.ts';
 
+/** Signs that no text has, and the sign for one that could not be read. Line ends and tabs are none. */
+const CONTROL = /(?![\t\n\v\f\r])\p{Cc}|\ufffd/u;
 /** Of the letters beyond ASCII: from here on a text in Windows-1251 is believed to be one. */
 const CYRILLIC_SHARE = 0.7;
 /** Of the words with Cyrillic letters: so many may hold Latin ones too. `Müller` of another encoding becomes such a word. */
@@ -11,7 +13,7 @@ const MIXED_SHARE = 0.1;
  */
 export function decodeTable(bytes: Uint8Array): string {
   const text = unicode(bytes) ?? windows1251(bytes);
-  if (text === null || /[\0-\x08\x0e-\x1f\ufffd]/.test(text)) throw new TableRefused('encoding');
+  if (text === null || CONTROL.test(text)) throw new TableRefused('encoding');
   return text;
 }
 

@@ -66,6 +66,7 @@ function textCell(place: string, text: string, style: number): string {
 
 const NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 // What XML can't hold at all, and halves of signs.
+// eslint-disable-next-line no-control-regex -- these very signs are meant
 const FOREIGN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
 const escaped = (text: string) =>
