@@ -245,9 +245,11 @@ ALTER TABLE "module_shapes" ADD CONSTRAINT "module_shapes_course_id_courses_id_f
 ALTER TABLE "module_standings" ADD CONSTRAINT "module_standings_cohort_id_cohorts_id_fk" FOREIGN KEY ("cohort_id") REFERENCES "public"."cohorts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "module_standings" ADD CONSTRAINT "module_standings_enrolment" FOREIGN KEY ("user_id","course_id") REFERENCES "public"."enrolments"("user_id","course_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "announcement_recipients_unmailed" ON "announcement_recipients" USING btree ("announcement_id","user_id") WHERE "announcement_recipients"."mailed_at" is null;--> statement-breakpoint
+CREATE INDEX "announcement_recipients_read" ON "announcement_recipients" USING btree ("announcement_id") WHERE "announcement_recipients"."read_at" is not null;--> statement-breakpoint
 CREATE INDEX "announcements_newest" ON "announcements" USING btree ("cohort_id","sent_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "join_requests_open" ON "join_requests" USING btree ("cohort_id","asked_at") WHERE "join_requests"."decided_at" is null;--> statement-breakpoint
 CREATE INDEX "learner_notes_newest" ON "learner_notes" USING btree ("user_id","course_id","written_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "module_feedback_module" ON "module_feedback" USING btree ("course_id","module_key");--> statement-breakpoint
 CREATE INDEX "learner_standings_name" ON "learner_standings" USING btree ("cohort_id","sort_name","user_id");--> statement-breakpoint
 CREATE INDEX "learner_standings_active" ON "learner_standings" USING btree ("cohort_id","active_on","user_id");--> statement-breakpoint
 CREATE INDEX "learner_standings_done" ON "learner_standings" USING btree ("cohort_id","modules_done","user_id");--> statement-breakpoint
@@ -256,7 +258,6 @@ CREATE INDEX "learner_standings_due" ON "learner_standings" USING btree ("cohort
 CREATE INDEX "learner_standings_hand" ON "learner_standings" USING btree ("cohort_id","hand_on","user_id");--> statement-breakpoint
 CREATE INDEX "learner_standings_standing" ON "learner_standings" USING btree ("cohort_id","standing","sort_name","user_id");--> statement-breakpoint
 CREATE INDEX "learner_standings_search" ON "learner_standings" USING gin ("search_words");--> statement-breakpoint
-CREATE INDEX "module_standings_mark" ON "module_standings" USING btree ("cohort_id","module_key","best_percent","user_id");--> statement-breakpoint
 CREATE INDEX "module_standings_steps" ON "module_standings" USING btree ("cohort_id","module_key","steps_done","user_id");--> statement-breakpoint
 CREATE INDEX "tally_changes_cohort" ON "tally_changes" USING btree ("cohort_id","module_key","kind");--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_country" CHECK ("users"."country" ~ '^[A-Z]{2}$');--> statement-breakpoint

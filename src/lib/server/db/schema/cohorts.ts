@@ -157,6 +157,9 @@ export const announcementRecipients = pgTable(
     index('announcement_recipients_unmailed')
       .on(t.announcementId, t.userId)
       .where(sql`${t.mailedAt} is null`),
+    index('announcement_recipients_read')
+      .on(t.announcementId)
+      .where(sql`${t.readAt} is not null`),
   ],
 );
 

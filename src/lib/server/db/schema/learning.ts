@@ -216,6 +216,7 @@ export const moduleFeedback = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
+    index('module_feedback_module').on(t.courseId, t.moduleKey),
     enrolment(t as never, 'module_feedback_enrolment'),
     check('module_feedback_useful', sql`${t.useful} between 1 and 5`),
   ],

@@ -131,7 +131,6 @@ export const moduleStandings = pgTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
     enrolment(t as never, 'module_standings_enrolment'),
-    index('module_standings_mark').on(t.cohortId, t.moduleKey, t.bestPercent, t.userId),
     index('module_standings_steps').on(t.cohortId, t.moduleKey, t.stepsDone, t.userId),
   ],
 );
