@@ -1,5 +1,5 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { demoPassword, expectAccessible, logIn } from '../support/browser-learner.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { becomeDemoPerson, expectAccessible, logIn } from '../support/browser-learner.ts';
 import { readPng, unbakePng, unbakeSvg } from '../support/unbake.ts';
 
 /**
@@ -13,26 +13,6 @@ const admin = 'admin@demo.test';
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-/** Invented people have passwords that nobody knows: the administrator reads the letter with the link to choose one. */
-async function becomeSana(browser: Browser, page: Page): Promise<void> {
-  await page.goto('/forgot-password');
-  await page.locator('[name=email]').fill(SANA);
-  await page.locator('form:has([name=email]) button[type=submit]').last().click();
-  await expect(page.locator('main [name=email]')).toHaveCount(0);
-  const office = await browser.newPage();
-  await logIn(office, admin);
-  await office.goto('/admin/outbox');
-  await office.getByRole('row', { name: SANA }).first().getByRole('link').click();
-  const link = office.locator('article a[href*="/reset-password/"]');
-  const address = (await link.getAttribute('href')) ?? '';
-  await office.context().close();
-  await page.goto(new URL(address).pathname);
-  await page.locator('[name=password]').fill(demoPassword);
-  await page.locator('form:has([name=password]) button[type=submit]').last().click();
-  await expect(page.locator('main [name=password]')).toHaveCount(0);
-  await logIn(page, SANA);
-}
 
 const codeOn = async (page: Page): Promise<string> =>
   (await page.locator('article.certificate .code').first().innerText()).trim();
@@ -56,7 +36,7 @@ test.describe.serial('a holder', () => {
     page,
     browser,
   }) => {
-    await becomeSana(browser, page);
+    await becomeDemoPerson(browser, page, SANA);
     await page.goto('/certificates');
     const code = await codeOn(page);
     const linkedIn = page.getByRole('link', { name: 'Add to LinkedIn' });

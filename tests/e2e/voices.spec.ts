@@ -1,7 +1,16 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, freshEmail, logIn, password } from '../support/browser-learner.ts';
+import {
+  becomeDemoPerson,
+  expectAccessible,
+  freshEmail,
+  logIn,
+  password,
+} from '../support/browser-learner.ts';
 
 /** What learners say, what staff say to them, and the page of a learner. */
+
+/** Of the demo cohort; no other test touches her. */
+const GRADUATE = 'ayesha.siddiqui@demo.test';
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -66,7 +75,7 @@ test.describe('without scripts', () => {
 
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
     const learner = await context.newPage();
-    await logIn(learner, 'learner@demo.test');
+    await becomeDemoPerson(browser, learner, GRADUATE);
     await learner.goto('/dashboard');
     const message = learner.locator('.notice', { hasText: subject });
     await message.locator('summary').click();

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { questionsOf, rightFields, type KnownQuestion } from './answer-key.ts';
 
 /** Steps that several browser tests take. */
@@ -40,6 +40,26 @@ export async function logIn(page: Page, email: string): Promise<void> {
   await page.locator('[name=password]').fill(demoPassword);
   await page.locator('form:has([name=password]) button[type=submit]').last().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+}
+
+/** Logs in as an invented person, whose password nobody knows: the administrator reads the letter with the link to choose one. */
+export async function becomeDemoPerson(browser: Browser, page: Page, email: string): Promise<void> {
+  await page.goto('/forgot-password');
+  await page.locator('[name=email]').fill(email);
+  await page.locator('form:has([name=email]) button[type=submit]').last().click();
+  await expect(page.locator('main [name=email]')).toHaveCount(0);
+  const office = await browser.newPage();
+  await logIn(office, 'admin@demo.test');
+  await office.goto('/admin/outbox');
+  await office.getByRole('row', { name: email }).first().getByRole('link').click();
+  const link = office.locator('article a[href*="/reset-password/"]');
+  const address = (await link.getAttribute('href')) ?? '';
+  await office.context().close();
+  await page.goto(new URL(address).pathname);
+  await page.locator('[name=password]').fill(demoPassword);
+  await page.locator('form:has([name=password]) button[type=submit]').last().click();
+  await expect(page.locator('main [name=password]')).toHaveCount(0);
+  await logIn(page, email);
 }
 
 /** Questions of the open attempt, in the order of the page. */
