@@ -101,6 +101,8 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             codeSplitting: { groups: SCRIPTS },
+            // Every page carries the list of all stylesheets, for going on from it: names that only people read would travel with each.
+            assetFileNames: '_app/immutable/assets/[hash:6][extname]',
           },
         },
       },

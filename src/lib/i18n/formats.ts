@@ -3,17 +3,14 @@ import { getLocale } from './paraglide/runtime.js';
 /** Numbers, dates and lengths of time as the reader's locale writes them (Persian digits and calendar for `fa`). */
 
 const INTL: Record<string, string> = { en: 'en-GB', fa: 'fa-IR' };
-const intl = (locale?: string) => INTL[locale ?? getLocale()] ?? 'en-GB';
+/** The reader's locale as Intl knows it. */
+export const intl = (locale?: string) => INTL[locale ?? getLocale()] ?? 'en-GB';
 
 /** Right-to-left locales of the interface. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (locale === 'fa' ? 'rtl' : 'ltr');
 
 export const formatNumber = (value: number, locale?: string): string =>
   new Intl.NumberFormat(intl(locale), { maximumFractionDigits: 2 }).format(value);
-
-/** A count where there is little room, such as "1.2M". */
-export const formatCompact = (value: number, locale?: string): string =>
-  new Intl.NumberFormat(intl(locale), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 
 /**
  * A number with its unit, as exact as it was given: "1.8 t", "8%". A year is its number alone. The whole keeps its direction inside
@@ -43,16 +40,6 @@ export function formatDate(date: Date, locale?: string): string {
 /** A day where there is little room, such as "8 Jun 2022". */
 export const formatDateShort = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(intl(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
-
-/** The same of a day as a text, such as `2022-06-08`. */
-export const formatDayShort = (day: string, locale?: string): string =>
-  formatDateShort(new Date(`${day}T00:00:00Z`), locale);
-
-/** A day of which the year is plain, such as "8 Jun". */
-export const formatDayOfYear = (day: string, locale?: string): string =>
-  new Intl.DateTimeFormat(intl(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
 
 /** A moment such as "8 Jun 2022, 14:05 UTC". */
 export const formatMoment = (date: Date, locale?: string): string =>
@@ -110,22 +97,3 @@ export function formatBytes(bytes: number, locale?: string): string {
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** step);
 }
-
-/** A country by its code (ISO 3166-1), such as "Kazakhstan". */
-export const formatCountry = (code: string, locale?: string): string =>
-  new Intl.DisplayNames(intl(locale), { type: 'region', fallback: 'code' }).of(code) ?? code;
-
-/** Countries as a list to choose from, by name. */
-export function countryOptions(
-  codes: readonly string[],
-  locale?: string,
-): { value: string; label: string }[] {
-  const order = new Intl.Collator(intl(locale));
-  return codes
-    .map((value) => ({ value, label: formatCountry(value, locale) }))
-    .sort((a, b) => order.compare(a.label, b.label));
-}
-
-/** The time of a moment without its day, such as "14:05"; in UTC. */
-export const formatTime = (date: Date, locale?: string): string =>
-  new Intl.DateTimeFormat(intl(locale), { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(date);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { COUNTRIES, parseCountry } from '#lib/domain/accounts/countries.ts';
 import { refuseProblems } from '#lib/domain/accounts/problems.ts';
-import { countryOptions } from '#lib/i18n/formats.ts';
+import { countryOptions } from '#lib/i18n/staff-formats.ts';
 import { authorize, type Ctx } from '../../context.ts';
 import { formText } from '../../http/form-text.ts';
 import { findUser, updateUser } from '../../queries/accounts.ts';

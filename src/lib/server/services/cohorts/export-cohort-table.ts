@@ -3,7 +3,7 @@ import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import { MATRIX_FILTERS, searchWordsOf } from '#lib/domain/cohorts/matrix.ts';
 import type { Module } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { formatCountry } from '#lib/i18n/formats.ts';
+import { formatCountry } from '#lib/i18n/staff-formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { authorize, type Ctx } from '../../context.ts';
 import {

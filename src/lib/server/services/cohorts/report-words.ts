@@ -1,15 +1,8 @@
 import { ACTIVE_DAYS, FEWEST_ANSWERS, type CohortReport } from '#lib/domain/cohorts/report.ts';
 import { greatestOf, type ChartValue } from '#lib/domain/charts/series.ts';
 import type { Module, PublishedCourse, SectorKey } from '#lib/domain/courses/course.ts';
-import {
-  formatCountry,
-  formatDate,
-  formatDateShort,
-  formatDayOfYear,
-  formatList,
-  formatNumber,
-  formatPercent,
-} from '#lib/i18n/formats.ts';
+import { formatDate, formatDateShort, formatList, formatNumber, formatPercent } from '#lib/i18n/formats.ts';
+import { formatCountry, formatDayOfYear } from '#lib/i18n/staff-formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 
 export interface ReportFact {
