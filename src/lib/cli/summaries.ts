@@ -14,7 +14,7 @@ await runCommand(async () => {
     process.exit(command === '--help' ? 0 : 1);
   }
   const house = await openHouse();
-  let isRight = true;
+  let isRight: boolean;
   try {
     isRight = await work(house);
   } finally {
