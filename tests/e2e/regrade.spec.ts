@@ -58,6 +58,9 @@ async function markAgain(page: Page, key: string, look = expectAccessible): Prom
   return told.split(' ')[0] ?? '';
 }
 
+// One after the other: the second marks back what the first gave.
+test.describe.configure({ mode: 'serial' });
+
 test('with scripts: the progress page tells by itself when it is finished', async ({ page }) => {
   await logIn(page, 'instructor@demo.test');
   await correct(page, 'steel-q03');
@@ -73,8 +76,8 @@ test.describe('without scripts', () => {
 
   test('every step is a plain form, and the progress page is loaded again', async ({ page }) => {
     await logIn(page, 'instructor@demo.test');
-    await correct(page, 'steel-q02', withoutLooking);
-    const changed = await markAgain(page, 'steel-q02', withoutLooking);
+    await correct(page, 'steel-q03', withoutLooking);
+    const changed = await markAgain(page, 'steel-q03', withoutLooking);
     await expect(async () => {
       const again = page.getByRole('link', { name: 'Show the latest' });
       if (await again.isVisible()) await again.click();

@@ -14,7 +14,7 @@ for (const width of [390, 1280])
     await page.setViewportSize({ width, height: 900 });
     await logIn(page, 'instructor@demo.test');
     await page.goto(module);
-    await page.getByRole('link', { name: 'Who watched what' }).click();
+    await page.locator('main a[href*="/evidence"]').first().click();
     await page.waitForURL(/\/segments\/lecture\/evidence/);
     await expect(page.locator('.lead')).toHaveText(/^\d+ of 40 watched it\. \d+ have covered it/);
     await expect(page.getByText('YouTube')).toBeVisible();
