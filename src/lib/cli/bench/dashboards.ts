@@ -68,26 +68,22 @@ async function openCohort(house: House): Promise<Crowd & { actorId: string }> {
     role: 'instructor',
     createdAt: now,
   });
-  await db
-    .insert(cohorts)
-    .values({
-      id: cohortId,
-      courseId: course.courseId,
-      name: 'Everybody',
-      joinCode: 'bench',
-      createdAt: now,
-    });
+  await db.insert(cohorts).values({
+    id: cohortId,
+    courseId: course.courseId,
+    name: 'Everybody',
+    joinCode: 'bench',
+    createdAt: now,
+  });
   await db.insert(cohortInstructors).values({ cohortId, userId: actorId });
   const dueOn = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  await db
-    .insert(moduleDeadlines)
-    .values(
-      course.document.modules.map(({ key }, index) => ({
-        cohortId,
-        moduleKey: key,
-        dueOn: dueOn(index * 20 - 30),
-      })),
-    );
+  await db.insert(moduleDeadlines).values(
+    course.document.modules.map(({ key }, index) => ({
+      cohortId,
+      moduleKey: key,
+      dueOn: dueOn(index * 20 - 30),
+    })),
+  );
   return { house, course, cohortId, actorId };
 }
 
