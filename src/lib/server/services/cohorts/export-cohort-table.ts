@@ -2,10 +2,9 @@ import { validate as isUuid } from 'uuid';
 import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import { MATRIX_FILTERS, searchWordsOf } from '#lib/domain/cohorts/matrix.ts';
 import type { Module } from '#lib/domain/courses/course.ts';
-import { AppError } from '#lib/domain/errors.ts';
 import { formatCountry } from '#lib/i18n/staff-formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
-import { authorize, type Ctx } from '../../context.ts';
+import type { Ctx } from '../../context.ts';
 import {
   countLearners,
   listLearners,
@@ -13,9 +12,9 @@ import {
   type LearnersAsked,
   type NamePlace,
 } from '../../queries/cohort-table.ts';
-import { findCohort } from '../../queries/cohorts.ts';
 import { BATCH_ROWS } from '../../tables/in-batches.ts';
 import type { Cell, Column, StaffTable } from '../../tables/staff-table.ts';
+import { staffCohort } from './staff-cohort.ts';
 
 const LONGEST_SEARCH = 100;
 const MOST_CHOSEN = 1_000;
@@ -31,10 +30,7 @@ export async function exportCohortTable(
   ctx: Ctx,
   question: { id: string; show?: string | null; words?: string | null; learners?: readonly string[] },
 ): Promise<StaffTable> {
-  const cohort = isUuid(question.id) ? await findCohort(ctx.db, question.id) : null;
-  authorize(ctx, 'cohort.read', { instructorIds: cohort?.instructorIds ?? [] });
-  const course = cohort && (await ctx.courses.findById(cohort.courseId));
-  if (!cohort || !course) throw new AppError('not-found');
+  const { cohort, course } = await staffCohort(ctx, 'cohort.read', question.id);
   const chosen = (question.learners ?? []).filter((id) => isUuid(id)).slice(0, MOST_CHOSEN);
   const asked: LearnersAsked = {
     cohortId: cohort.id,

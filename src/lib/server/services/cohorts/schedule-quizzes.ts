@@ -1,10 +1,9 @@
-import { validate as isUuid } from 'uuid';
 import { AppError } from '#lib/domain/errors.ts';
 import { parseMinute, toMinute } from '#lib/domain/quizzes/minute.ts';
-import { authorize, inTransaction, type Ctx } from '../../context.ts';
-import { findCohort } from '../../queries/cohorts.ts';
+import { inTransaction, type Ctx } from '../../context.ts';
 import { listQuizWindows, saveQuizWindows } from '../../queries/quiz-access.ts';
 import { recordAct } from '../audit/record-act.ts';
+import { staffCohort } from './staff-cohort.ts';
 
 /** The dates of one module's quiz, as a form sends them: a minute in UTC, or empty for no such limit. */
 export interface QuizDates {
@@ -14,7 +13,7 @@ export interface QuizDates {
 
 /** The staff of a cohort see when its quizzes are open: every module of the course, with or without dates. */
 export async function viewQuizDates(ctx: Ctx, cohortId: string) {
-  const { cohort, course } = await staffCohort(ctx, cohortId);
+  const { cohort, course } = await staffCohort(ctx, 'quiz.schedule', cohortId);
   const windows = await listQuizWindows(ctx.db, cohort.id);
   return {
     cohort: { id: cohort.id, name: cohort.name },
@@ -39,7 +38,7 @@ export async function scheduleQuizzes(
   ctx: Ctx,
   input: { cohortId: string; dates: ReadonlyMap<string, QuizDates> },
 ): Promise<void> {
-  const { cohort, course } = await staffCohort(ctx, input.cohortId);
+  const { cohort, course } = await staffCohort(ctx, 'quiz.schedule', input.cohortId);
   const given = course.document.modules.flatMap(({ key }) => {
     const dates = input.dates.get(key);
     return dates
@@ -70,12 +69,4 @@ export async function scheduleQuizzes(
         details: { module: moduleKey, opensAt: toMinute(opensAt), closesAt: toMinute(closesAt) },
       });
   });
-}
-
-async function staffCohort(ctx: Ctx, cohortId: string) {
-  const cohort = isUuid(cohortId) ? await findCohort(ctx.db, cohortId) : null;
-  authorize(ctx, 'quiz.schedule', { instructorIds: cohort?.instructorIds ?? [] });
-  const course = cohort && (await ctx.courses.findById(cohort.courseId));
-  if (!cohort || !course) throw new AppError('not-found');
-  return { cohort, course };
 }

@@ -1,9 +1,7 @@
-import { validate as isUuid } from 'uuid';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
-import { AppError } from '#lib/domain/errors.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
-import { authorize, type Ctx } from '../../context.ts';
-import { findCohort } from '../../queries/cohorts.ts';
+import type { Ctx } from '../../context.ts';
+import { staffCohort } from '../cohorts/staff-cohort.ts';
 
 export interface ImportCohort {
   actor: Actor;
@@ -14,9 +12,6 @@ export interface ImportCohort {
 
 /** The guard of enrolling from a file: who may change the cohort. To anybody else it does not exist. */
 export async function importCohort(ctx: Ctx, id: string): Promise<ImportCohort> {
-  const cohort = isUuid(id) ? await findCohort(ctx.db, id) : null;
-  const actor = authorize(ctx, 'cohort.change', { instructorIds: cohort?.instructorIds ?? [] });
-  const course = cohort && (await ctx.courses.findById(cohort.courseId));
-  if (!cohort || !course) throw new AppError('not-found');
+  const { actor, cohort, course } = await staffCohort(ctx, 'cohort.change', id);
   return { actor, id: cohort.id, name: cohort.name, course };
 }
