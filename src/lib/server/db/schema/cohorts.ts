@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,14 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { users } from './accounts.ts';
 import { moment } from './columns.ts';
-import { cohorts, enrolments } from './learning.ts';
-
-const enrolment = (t: { userId: never; courseId: never }, name: string) =>
-  foreignKey({
-    name,
-    columns: [t.userId, t.courseId],
-    foreignColumns: [enrolments.userId, enrolments.courseId],
-  }).onDelete('cascade');
+import { cohorts, enrolmentKey } from './learning.ts';
 
 /** One row is one person's wish to be let into a cohort. A new wish after a refusal opens the same row again. */
 export const joinRequests = pgTable(
@@ -98,7 +90,7 @@ export const deadlineExtensions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
-    enrolment(t as never, 'deadline_extensions_enrolment'),
+    enrolmentKey(t as never, 'deadline_extensions_enrolment'),
   ],
 );
 
@@ -113,7 +105,7 @@ export const snoozes = pgTable(
     snoozedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     snoozedAt: moment().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.courseId] }), enrolment(t as never, 'snoozes_enrolment')],
+  (t) => [primaryKey({ columns: [t.userId, t.courseId] }), enrolmentKey(t as never, 'snoozes_enrolment')],
 );
 
 /** One row is one message of staff to learners of a cohort. Never changed: it was mailed. */
@@ -176,7 +168,7 @@ export const learnerNotes = pgTable(
   },
   (t) => [
     index('learner_notes_newest').on(t.userId, t.courseId, t.writtenAt.desc()),
-    enrolment(t as never, 'learner_notes_enrolment'),
+    enrolmentKey(t as never, 'learner_notes_enrolment'),
   ],
 );
 

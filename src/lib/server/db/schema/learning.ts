@@ -86,7 +86,8 @@ export const enrolments = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.courseId] }), index('enrolments_cohort').on(t.cohortId)],
 );
 
-const enrolment = (t: { userId: never; courseId: never }, name: string) =>
+/** What hangs on an enrolment goes with it. */
+export const enrolmentKey = (t: { userId: never; courseId: never }, name: string) =>
   foreignKey({
     name,
     columns: [t.userId, t.courseId],
@@ -105,7 +106,7 @@ export const sectionReads = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.sectionKey] }),
-    enrolment(t as never, 'section_reads_enrolment'),
+    enrolmentKey(t as never, 'section_reads_enrolment'),
   ],
 );
 
@@ -137,7 +138,7 @@ export const segmentEvidence = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),
-    enrolment(t as never, 'segment_evidence_enrolment'),
+    enrolmentKey(t as never, 'segment_evidence_enrolment'),
     check(
       'segment_evidence_length',
       sql`${t.lengthSeconds} is null or ${t.lengthSeconds} between 1 and 86400`,
@@ -163,7 +164,7 @@ export const moduleCompletions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
-    enrolment(t as never, 'module_completions_enrolment'),
+    enrolmentKey(t as never, 'module_completions_enrolment'),
   ],
 );
 
@@ -178,7 +179,7 @@ export const moduleVisits = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
-    enrolment(t as never, 'module_visits_enrolment'),
+    enrolmentKey(t as never, 'module_visits_enrolment'),
   ],
 );
 
@@ -197,7 +198,7 @@ export const segmentExemptions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey, t.segmentKey] }),
-    enrolment(t as never, 'segment_exemptions_enrolment'),
+    enrolmentKey(t as never, 'segment_exemptions_enrolment'),
   ],
 );
 
@@ -217,7 +218,7 @@ export const moduleFeedback = pgTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
     index('module_feedback_module').on(t.courseId, t.moduleKey),
-    enrolment(t as never, 'module_feedback_enrolment'),
+    enrolmentKey(t as never, 'module_feedback_enrolment'),
     check('module_feedback_useful', sql`${t.useful} between 1 and 5`),
   ],
 );

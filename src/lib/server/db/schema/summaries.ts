@@ -3,7 +3,6 @@ import {
   boolean,
   date,
   doublePrecision,
-  foreignKey,
   index,
   integer,
   numeric,
@@ -15,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { searchWords } from './columns.ts';
 import { courses } from './courses.ts';
-import { cohorts, enrolments } from './learning.ts';
+import { cohorts, enrolmentKey } from './learning.ts';
 
 /*
  * What the screens of staff read. Nothing here is evidence: every row follows from other tables, is written by triggers in the transaction of what it
@@ -46,13 +45,6 @@ const learner = {
   cohortId: uuid().references(() => cohorts.id, { onDelete: 'set null' }),
 };
 
-const enrolment = (t: { userId: never; courseId: never }, name: string) =>
-  foreignKey({
-    name,
-    columns: [t.userId, t.courseId],
-    foreignColumns: [enrolments.userId, enrolments.courseId],
-  }).onDelete('cascade');
-
 export const STANDINGS = ['not-started', 'in-progress', 'finished'] as const;
 
 /** One row is where one learner stands in one course. */
@@ -81,7 +73,7 @@ export const learnerStandings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId] }),
-    enrolment(t as never, 'learner_standings_enrolment'),
+    enrolmentKey(t as never, 'learner_standings_enrolment'),
     index('learner_standings_name').on(t.cohortId, t.sortName, t.userId),
     index('learner_standings_active').on(t.cohortId, t.activeOn, t.userId),
     index('learner_standings_done').on(t.cohortId, t.modulesDone, t.userId),
@@ -129,7 +121,7 @@ export const moduleStandings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.courseId, t.moduleKey] }),
-    enrolment(t as never, 'module_standings_enrolment'),
+    enrolmentKey(t as never, 'module_standings_enrolment'),
     index('module_standings_steps').on(t.cohortId, t.moduleKey, t.stepsDone, t.userId),
   ],
 );
