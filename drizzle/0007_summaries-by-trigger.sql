@@ -112,10 +112,9 @@ CREATE FUNCTION hold_learners(users uuid[], courses uuid[]) RETURNS void LANGUAG
   ORDER BY s.user_id, s.course_id FOR UPDATE OF s
 $$;
 --> statement-breakpoint
-CREATE FUNCTION refresh_learners(users uuid[], courses uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+-- For those who hold the learners already.
+CREATE FUNCTION count_learners(users uuid[], courses uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  IF coalesce(cardinality(users), 0) = 0 THEN RETURN; END IF;
-  PERFORM hold_learners(users, courses);
   INSERT INTO learner_standings AS s
   SELECT * FROM learner_standings_of(users, courses) ORDER BY user_id, course_id
   ON CONFLICT (user_id, course_id) DO UPDATE SET
@@ -124,6 +123,13 @@ BEGIN
     enrolled_on = excluded.enrolled_on, active_on = excluded.active_on, finished_on = excluded.finished_on,
     due_on = excluded.due_on, hand_on = excluded.hand_on
   WHERE s.* IS DISTINCT FROM excluded.*;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION refresh_learners(users uuid[], courses uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF coalesce(cardinality(users), 0) = 0 THEN RETURN; END IF;
+  PERFORM hold_learners(users, courses);
+  PERFORM count_learners(users, courses);
 END $$;
 --> statement-breakpoint
 -- Counts some learners anew, in one or all modules each, and holds them until the transaction ends.
@@ -143,7 +149,7 @@ BEGIN
     open_segment_key = excluded.open_segment_key, open_segment_on = excluded.open_segment_on, due_on = excluded.due_on,
     completed_on = excluded.completed_on, useful = excluded.useful
   WHERE s.* IS DISTINCT FROM excluded.*;
-  PERFORM refresh_learners(users, courses);
+  PERFORM count_learners(users, courses);
 END $$;
 --> statement-breakpoint
 -- Everybody of a course or of a cohort, some thousands at a time; modules that the course no longer has are dropped.

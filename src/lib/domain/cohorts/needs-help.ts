@@ -7,8 +7,6 @@ import { addDays, daysBetween } from './calendar-day.ts';
 
 /** Days before a deadline from which less than half of the steps is little. */
 export const NEAR_DAYS = 7;
-/** Graded attempts without a pass. */
-export const FAILED_ATTEMPTS = 3;
 /** Days between the last look at a begun segment and the last visit. */
 export const STUCK_DAYS = 3;
 

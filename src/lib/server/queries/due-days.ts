@@ -54,14 +54,6 @@ const at = (place: ExtensionPlace) =>
     eq(deadlineExtensions.moduleKey, place.moduleKey),
   );
 
-/** Days of their own of one learner in one course. */
-export async function listExtensions(db: Executor, userId: string, courseId: string): Promise<Extension[]> {
-  return db
-    .select()
-    .from(deadlineExtensions)
-    .where(and(eq(deadlineExtensions.userId, userId), eq(deadlineExtensions.courseId, courseId)));
-}
-
 /** Gives learners a day of their own for a module, in place of an earlier one. */
 export async function saveExtensions(db: Executor, rows: readonly Extension[]): Promise<void> {
   await db
