@@ -1,16 +1,18 @@
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, logIn } from '../support/browser-learner.ts';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { cohortPath, expectAccessible, logIn, makeCohorts } from '../support/browser-learner.ts';
 
-/** An instructor enrols people from a file. */
+/** An instructor enrols people from a file, in a cohort made for it: the demo cohort stays as other tests know it. */
 
 const HEAD = 'Name;Name in Latin letters;E-mail;Country';
 let run = Date.now();
 
-async function openImport(page: Page): Promise<void> {
+async function openImport(browser: Browser, page: Page): Promise<void> {
+  const name = `Import ${Date.now()} ${process.pid}`;
+  const office = await browser.newPage();
+  await makeCohorts(office, [name], 'instructor@demo.test');
+  await office.context().close();
   await logIn(page, 'instructor@demo.test');
-  await page.goto('/instructor');
-  const cohort = await page.locator('a[href^="/instructor/cohorts/"]').first().getAttribute('href');
-  await page.goto(`${cohort?.split('/').slice(0, 4).join('/')}/people/import`);
+  await page.goto(`${await cohortPath(page, name)}/people/import`);
 }
 
 async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
@@ -22,9 +24,9 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
 
-    test('a file is looked at line by line, and then enrolled', async ({ page }) => {
+    test('a file is looked at line by line, and then enrolled', async ({ page, browser }) => {
       run += 1;
-      await openImport(page);
+      await openImport(browser, page);
       await send(page, 'empty.csv', Buffer.from('Name'));
       await expect(page.getByText('There are no people in this file.')).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(page);
@@ -48,9 +50,9 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByText('1 people were enrolled')).toBeVisible();
     });
 
-    test('columns whose heads say nothing are chosen', async ({ page }) => {
+    test('columns whose heads say nothing are chosen', async ({ page, browser }) => {
       run += 1;
-      await openImport(page);
+      await openImport(browser, page);
       await send(page, 'list.csv', Buffer.from(`a,b\nAnna,anna.${run}@example.org\n`));
       await expect(page.getByText('Say which columns hold the name and the e-mail address.')).toBeVisible();
       await page.locator('[name=nameNative]').selectOption('0');
@@ -63,8 +65,9 @@ for (const javaScriptEnabled of [true, false])
 
 test('the empty table and every table of the page come as files, with scripts and by their links', async ({
   page,
+  browser,
 }) => {
-  await openImport(page);
+  await openImport(browser, page);
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'CSV', exact: true }).click();
   expect((await downloading).suggestedFilename()).toBe('people.csv');

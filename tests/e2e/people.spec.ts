@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, freshEmail, logIn, password } from '../support/browser-learner.ts';
+import { expectAccessible, freshEmail, logIn, makeCohorts, password } from '../support/browser-learner.ts';
 
 /**
  * How people come into a cohort and leave it, on a telephone and without scripts. The two cohorts are made by the test, so that the demo cohort
@@ -39,21 +39,6 @@ async function expectGood(page: Page): Promise<void> {
 const somebodyNew = async (browser: Browser) =>
   (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
 
-async function makeCohorts(browser: Browser, names: string[]): Promise<void> {
-  const office = await somebodyNew(browser);
-  await logIn(office, admin);
-  for (const name of names) {
-    await office.goto('/admin/cohorts');
-    await office.locator('form[action="?/create"] [name=name]').fill(name);
-    await office.locator('form[action="?/create"] button').last().click();
-    const card = office.locator('article', { hasText: name });
-    await card.locator('form[action="?/assign"] [name=email]').fill(instructor);
-    await card.locator('form[action="?/assign"] button').click();
-    await expect(card).toContainText(instructor);
-  }
-  await office.context().close();
-}
-
 /** Opens an address to join, makes an account on the way, and comes back to it. */
 async function registerAt(page: Page, path: string, latin: string): Promise<string> {
   const email = freshEmail();
@@ -84,7 +69,9 @@ test('people ask, are invited, let in, moved, taken out and put back', async ({ 
   test.slow();
   const stamp = Date.now();
   const [first, second] = [`People ${stamp} A`, `People ${stamp} B`];
-  await makeCohorts(browser, [first, second]);
+  const office = await somebodyNew(browser);
+  await makeCohorts(office, [first, second], instructor);
+  await office.context().close();
 
   await logIn(page, instructor);
   await page.goto('/instructor');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { course, expectAccessible, logIn, register } from '../support/browser-learner.ts';
+import { cohortPath, course, expectAccessible, logIn, register } from '../support/browser-learner.ts';
 
 /** Persian is complete, right-to-left, and the course text stays English and says so. */
 
@@ -66,8 +66,7 @@ for (const [who, paths] of [
 test('an instructor reads the cohort in Persian', async ({ page, context, baseURL }) => {
   await logIn(page, 'instructor@demo.test');
   await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'fa', url: baseURL ?? '' }]);
-  await page.goto('/instructor');
-  await page.locator('main a[href^="/instructor/cohorts/"]').first().click();
+  await page.goto(await cohortPath(page));
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expectAccessible(page);
   await page.locator('tbody a').first().click();

@@ -51,7 +51,7 @@ test('the demo instructor sees the demo learners on the page and in the CSV, and
     password: 'demo-password-for-tests',
   });
   const list = await client.get('/instructor');
-  const [path] = list.links(/^\/instructor\/cohorts\/[0-9a-f-]+$/);
+  const [path] = list.links(/^\/instructor\/cohorts\/[0-9a-f-]+$/, 'Demo cohort');
   const cohort = await client.get(path ?? '/missing');
   for (const name of ['مریم حسینی', '王晓梅', 'Айгерім Нұрланқызы', 'Ayşe Yıldırım'])
     expect(cohort.text).toContain(name);

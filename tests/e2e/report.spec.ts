@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { course, expectAccessible, logIn, register } from '../support/browser-learner.ts';
+import { cohortPath, course, expectAccessible, logIn, register } from '../support/browser-learner.ts';
 import { shownGlyphs } from '../support/pdf-text.ts';
 
 /** The staff look at a module, at its questions and at the report of the demo cohort. */
@@ -8,15 +8,7 @@ import { shownGlyphs } from '../support/pdf-text.ts';
 const modulePage = `/instructor/modules/cement?course=${course}`;
 const questionPage = `/instructor/modules/cement/questions?course=${course}`;
 
-/** The address of the report of the demo cohort. */
-async function reportAddress(page: Page): Promise<string> {
-  await page.goto('/instructor');
-  const href = await page
-    .locator('a[href^="/instructor/cohorts/"]')
-    .first()
-    .evaluate((link) => (link as HTMLAnchorElement).pathname);
-  return `${href.split('/').slice(0, 4).join('/')}/report`;
-}
+const reportAddress = async (page: Page) => `${await cohortPath(page)}/report`;
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

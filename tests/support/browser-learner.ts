@@ -42,6 +42,27 @@ export async function logIn(page: Page, email: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
 }
 
+/** The path of a cohort in the staff's area, for who is logged in and looks after it; others may have made cohorts beside it. */
+export async function cohortPath(page: Page, name = 'Demo cohort'): Promise<string> {
+  await page.goto('/instructor');
+  const href = await page.getByRole('link', { name, exact: true }).first().getAttribute('href');
+  return /^\/instructor\/cohorts\/[^/?#]+/.exec(href ?? '')?.[0] ?? '/missing';
+}
+
+/** As an administrator makes cohorts and gives them to an instructor; also without scripts. */
+export async function makeCohorts(office: Page, names: string[], instructor: string): Promise<void> {
+  await logIn(office, 'admin@demo.test');
+  for (const name of names) {
+    await office.goto('/admin/cohorts');
+    await office.locator('form[action="?/create"] [name=name]').fill(name);
+    await office.locator('form[action="?/create"] button').last().click();
+    const card = office.locator('article', { hasText: name });
+    await card.locator('form[action="?/assign"] [name=email]').fill(instructor);
+    await card.locator('form[action="?/assign"] button').click();
+    await expect(card).toContainText(instructor);
+  }
+}
+
 /** Logs in as an invented person, whose password nobody knows: the administrator reads the letter with the link to choose one. */
 export async function becomeDemoPerson(browser: Browser, page: Page, email: string): Promise<void> {
   await page.goto('/forgot-password');

@@ -54,8 +54,10 @@ export class PlainPage {
     return found;
   }
 
-  links(pattern: RegExp): string[] {
-    return [...this.html.matchAll(/<a\b([^>]*)>/g)]
+  /** @param text What stands in the link at its beginning. */
+  links(pattern: RegExp, text = ''): string[] {
+    return [...this.html.matchAll(/<a\b([^>]*)>\s*(?:<!--.*?-->\s*)*([^<]*)/g)]
+      .filter(([, , inside = '']) => inside.startsWith(text))
       .map(([, head = '']) => attribute(head, 'href') ?? '')
       .filter((href) => pattern.test(href));
   }
