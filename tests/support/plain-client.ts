@@ -54,10 +54,10 @@ export class PlainPage {
     return found;
   }
 
-  /** @param text What stands in the link at its beginning. */
+  /** @param text What the link says; empty: whatever it says. */
   links(pattern: RegExp, text = ''): string[] {
-    return [...this.html.matchAll(/<a\b([^>]*)>\s*(?:<!--.*?-->\s*)*([^<]*)/g)]
-      .filter(([, , inside = '']) => inside.startsWith(text))
+    return [...this.html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)]
+      .filter(([, , inside = '']) => text === '' || inside.replace(/<[^>]*>/g, '').trim() === text)
       .map(([, head = '']) => attribute(head, 'href') ?? '')
       .filter((href) => pattern.test(href));
   }
