@@ -31,17 +31,17 @@ const tell = (learners: number) => {
 };
 
 async function compare({ platform }: House): Promise<boolean> {
-  const { learners, wrongStandings, examples, wrongCounts } = await compareSummaries(
+  const { learners, wrongStandings, examples, wrongAttempts, wrongCounts } = await compareSummaries(
     { db: platform.database.db },
     tell,
   );
   for (const { userId, moduleKey } of examples)
     say(`  differs: learner ${userId}, ${moduleKey ?? 'the course'}`);
-  const isRight = wrongStandings === 0 && wrongCounts === 0;
+  const isRight = wrongStandings === 0 && wrongAttempts === 0 && wrongCounts === 0;
   say(
     isRight
       ? `${learners} enrolments: the summaries are what the evidence says.`
-      : `${learners} enrolments: ${wrongStandings} standings and ${wrongCounts} counts differ. npm run summaries -- rebuild`,
+      : `${learners} enrolments: ${wrongStandings} standings, ${wrongAttempts} attempts and ${wrongCounts} counts differ. npm run summaries -- rebuild`,
   );
   return isRight;
 }

@@ -30,7 +30,7 @@ import { recount } from '../../support/recount.ts';
 const { db, sql } = await freshDatabase();
 
 async function openWorld(): Promise<HistoryWorld> {
-  await sql`truncate courses, users, cohort_tallies, tally_changes cascade`;
+  await sql`truncate courses, users, cohort_tallies, tally_changes, figure_sums, figure_changes, answer_counts cascade`;
   const clock = new TestClock();
   const course = await insertPlainCourse(db);
   const cohorts: [string, string] = [await insertCohort(db, course, []), await insertCohort(db, course, [])];
@@ -174,7 +174,7 @@ describe('one learner at many things at once', () => {
     const place = { course: course.document.slug, module: course.document.modules[0]?.slug ?? '' };
     await markSection(world.as(actor as Actor), { ...place, section: 'one', read: true });
     const tell = () => undefined;
-    const right = { learners: 4, wrongStandings: 0, examples: [], wrongCounts: 0 };
+    const right = { learners: 4, wrongStandings: 0, examples: [], wrongAttempts: 0, wrongCounts: 0 };
     expect(await compareSummaries({ db }, tell)).toEqual(right);
     await sql`update module_standings set attempts = attempts + 1 where user_id = ${(actor as Actor).userId}`;
     await sql`delete from learner_standings where user_id = ${world.learners[1]?.userId ?? ''}`;

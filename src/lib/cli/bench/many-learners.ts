@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import type { PublishedCourse } from '../../domain/courses/course.ts';
+import { mendFigures, refreshFigures } from '../../server/queries/figures.ts';
 import { listLearnerKeys, refreshStandings, type LearnerKey } from '../../server/queries/standings.ts';
 import { foldTallies, mendTallies } from '../../server/queries/tallies.ts';
 import type { House } from '../house.ts';
@@ -43,10 +44,12 @@ export async function countEverybody({ house }: Pick<Crowd, 'house'>): Promise<v
     await db.transaction(async (tx) => {
       await tx.execute(`set local session_replication_role = replica`);
       await refreshStandings(tx, batch);
+      await refreshFigures(tx, batch);
     });
     after = last;
   }
   await mendTallies(db);
+  await mendFigures(db);
   while ((await foldTallies(db, 100_000)) > 0);
   await sql`vacuum analyze`;
 }

@@ -1,28 +1,21 @@
 import type { ReviewValue } from '../questions/kind.ts';
 import { gradeAnswer, reviewedQuestion } from '../questions/registry.ts';
 import type { QuestionDocument } from '../questions/question.ts';
+import type { ThirdShares } from './thirds.ts';
 
-/** Attempts in the order of their marks, cut into three: `null` where there are too few to cut. */
-export type Third = 'upper' | 'middle' | 'lower';
-
-/** How often one and the same answer was given in one third. `raw` as stored; null: not answered. */
-export interface AnswerCount {
+/** How often one and the same answer was given in each third. `raw` as stored; null: not answered. Not whole where equal marks are cut: see `thirdsOf`. */
+export interface AnswerCount extends ThirdShares {
   question: QuestionDocument;
   raw: unknown;
-  third: Third;
-  count: number;
 }
 
 /** One response and how many gave it; a response of several parts is counted part by part. */
-export interface ResponseCount {
+export interface ResponseCount extends ThirdShares {
   /** Item or gap that it answers; null where the question has one part. */
   part: string | null;
   /** What was chosen or typed; null: nothing. */
   given: ReviewValue[] | null;
   isRight: boolean;
-  upper: number;
-  middle: number;
-  lower: number;
 }
 
 type Response = Pick<ResponseCount, 'part' | 'given' | 'isRight'>;
@@ -37,14 +30,24 @@ type Response = Pick<ResponseCount, 'part' | 'given' | 'isRight'>;
  */
 export function countResponses(answers: readonly AnswerCount[]): ResponseCount[] {
   const counts = new Map<string, ResponseCount>();
-  for (const { question, raw, third, count } of answers)
+  for (const { question, raw, ...more } of answers)
     for (const { response, isGiven } of responsesOf(question, raw)) {
       const id = JSON.stringify([response.part, response.given]);
       const row = counts.get(id) ?? { ...response, upper: 0, middle: 0, lower: 0 };
-      counts.set(id, isGiven ? { ...row, [third]: row[third] + count } : row);
+      counts.set(id, isGiven ? added(row, more) : row);
     }
   return inOrder([...counts.values()]);
 }
+
+const added = (row: ResponseCount, more: ThirdShares): ResponseCount => ({
+  ...row,
+  upper: row.upper + more.upper,
+  middle: row.middle + more.middle,
+  lower: row.lower + more.lower,
+});
+
+/** How many gave it: whole again. */
+export const givenBy = ({ upper, middle, lower }: ThirdShares): number => Math.round(upper + middle + lower);
 
 /** What was answered in each part, and the options that were not taken. Reads the review, so that every type is covered by its own file. */
 function responsesOf(question: QuestionDocument, raw: unknown): { response: Response; isGiven: boolean }[] {
@@ -74,12 +77,11 @@ function responsesOf(question: QuestionDocument, raw: unknown): { response: Resp
 
 function inOrder(rows: readonly ResponseCount[]): ResponseCount[] {
   const parts = [...new Set(rows.map(({ part }) => part))];
-  const all = ({ upper, middle, lower }: ResponseCount) => upper + middle + lower;
   return [...rows].sort(
     (a, b) =>
       parts.indexOf(a.part) - parts.indexOf(b.part) ||
       Number(a.given === null) - Number(b.given === null) ||
-      all(b) - all(a) ||
+      givenBy(b) - givenBy(a) ||
       (JSON.stringify(a.given) < JSON.stringify(b.given) ? -1 : 1),
   );
 }

@@ -41,7 +41,8 @@ export async function listLearnerKeys(
     order by user_id, course_id limit ${limit}`);
 }
 
-const unnested = (learners: readonly LearnerKey[]) => {
+/** The keys as two arrays for Postgres, place by place. */
+export const unnestedLearners = (learners: readonly LearnerKey[]) => {
   const rows = JSON.stringify(learners);
   const column = (name: string) =>
     sql`array(select (value ->> ${name})::uuid from jsonb_array_elements(${rows}::jsonb))`;
@@ -58,7 +59,7 @@ export async function listWrongStandings(
   db: Executor,
   learners: readonly LearnerKey[],
 ): Promise<WrongStanding[]> {
-  const { users, courses } = unnested(learners);
+  const { users, courses } = unnestedLearners(learners);
   return db.execute<WrongStanding & Record<string, unknown>>(sql`
     with given as (select * from unnest(${users}, ${courses}) as k(user_id, course_id)),
     m_should as (select * from module_standings_of(${users}, ${courses}, null)),
@@ -74,6 +75,6 @@ export async function listWrongStandings(
 
 /** Counts these learners anew from the evidence. */
 export async function refreshStandings(db: Executor, learners: readonly LearnerKey[]): Promise<void> {
-  const { users, courses } = unnested(learners);
+  const { users, courses } = unnestedLearners(learners);
   await db.execute(sql`select refresh_standings(${users}, ${courses}, null)`);
 }

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { countResponses, type AnswerCount } from '#lib/domain/analysis/choice-analysis.ts';
+import type { ThirdShares } from '#lib/domain/analysis/thirds.ts';
 import { sampleQuestions } from '../../../support/factories/course-questions.ts';
 
 const [single, multiple, flag, numeric, ordering] = sampleQuestions('steel');
-const count = (question: typeof single, answers: [unknown, AnswerCount['third'], number][]) => {
+const count = (question: typeof single, answers: [unknown, keyof ThirdShares, number][]) => {
   if (!question) throw new Error('no such question');
-  return countResponses(answers.map(([raw, third, many]) => ({ question, raw, third, count: many }))).map(
-    ({ part, given, isRight, upper, middle, lower }) => [part, given, isRight, upper, middle, lower],
-  );
+  const nowhere = { upper: 0, middle: 0, lower: 0 };
+  return countResponses(
+    answers.map(([raw, third, many]): AnswerCount => ({ question, raw, ...nowhere, [third]: many })),
+  ).map(({ part, given, isRight, upper, middle, lower }) => [part, given, isRight, upper, middle, lower]);
 };
 const text = (words: string) => [{ text: words }];
 

@@ -8,3 +8,4 @@ export * from './questions.ts';
 export * from './quizzes.ts';
 export * from './recordings.ts';
 export * from './summaries.ts';
+export * from './figures.ts';

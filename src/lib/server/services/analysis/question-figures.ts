@@ -1,4 +1,5 @@
 import { countResponses, type ResponseCount } from '#lib/domain/analysis/choice-analysis.ts';
+import { thirdsOf } from '#lib/domain/analysis/thirds.ts';
 import type { Ctx } from '../../context.ts';
 import { countAnswers, type FigureScope } from '../../queries/figures.ts';
 import type { StaffQuestion } from '../questions/staff-question.ts';
@@ -31,13 +32,16 @@ export async function questionFigures(ctx: Ctx, staff: StaffQuestion): Promise<Q
   ]);
   const own = questions.find((question) => question.key === key);
   if (!own) return null;
+  const thirds = thirdsOf(answers.marks);
   const documents = new Map(staff.revisions.map(({ id, document }) => [id, document]));
   return {
     ...own,
     responses: countResponses(
-      answers.flatMap(({ revisionId, answer, third, count }) => {
-        const question = documents.get(revisionId);
-        return question ? [{ question, raw: answer, third, count }] : [];
+      answers.answers.flatMap(({ revisionId, answer, percent, n }) => {
+        const [question, share] = [documents.get(revisionId), thirds.get(percent)];
+        if (!question || !share) return [];
+        const { upper, middle, lower } = share;
+        return [{ question, raw: answer, upper: upper * n, middle: middle * n, lower: lower * n }];
       }),
     ),
     third: Math.floor(own.figures.n / 3),

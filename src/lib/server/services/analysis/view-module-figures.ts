@@ -1,9 +1,10 @@
 import { hintOf, muchHarderIn, type Hint, type LanguageFacility } from '#lib/domain/analysis/hints.ts';
 import { figuresFrom, type ItemFigures, type QuizFigures } from '#lib/domain/analysis/item-analysis.ts';
+import { sumsFromKept } from '#lib/domain/analysis/kept-sums.ts';
 import type { Module } from '#lib/domain/courses/course.ts';
 import { guessShare } from '#lib/domain/questions/registry.ts';
 import type { Ctx } from '../../context.ts';
-import { countSums, type FigureScope } from '../../queries/figures.ts';
+import { listKeptSums, type FigureScope } from '../../queries/figures.ts';
 import { askedFigures, type AskedFigures, type FigureQuestion } from './figure-scope.ts';
 
 export interface FiguredQuestion {
@@ -28,7 +29,7 @@ export interface ModuleFigures extends AskedFigures {
 
 /**
  * The staff of a course look at the figures of a quiz: of the questions as they are asked now, with the marks that all their revisions
- * brought. Two statements, however many attempts there are.
+ * brought. Two statements over sums that are kept, however many attempts there are.
  */
 export async function viewModuleFigures(ctx: Ctx, question: FigureQuestion): Promise<ModuleFigures> {
   const asked = await askedFigures(ctx, question);
@@ -45,9 +46,8 @@ export async function figuresOfModule(
   const documents = await ctx.courses.questions(pinned.map(({ revisionId }) => revisionId));
   const bank = pinned.flatMap(({ revisionId }) => documents.get(revisionId) ?? []);
   const maxima = bank.map(({ points }) => points);
-  const sums = await countSums(
-    ctx.db,
-    scope,
+  const sums = sumsFromKept(
+    await listKeptSums(ctx.db, scope),
     bank.map(({ key, points }) => ({ key, most: points })),
   );
   const { items, quiz } = figuresFrom(sums, maxima);
