@@ -36,7 +36,9 @@ interface World {
 const ITEMS = Array.from({ length: 6 }, (_none, index) => ({ key: `steel-q0${index + 1}`, most: 1 }));
 
 async function openWorld(): Promise<World> {
-  await db.execute(sql`truncate courses, users, figure_sums, answer_counts, figure_changes, cohort_tallies, tally_changes cascade`);
+  await db.execute(
+    sql`truncate courses, users, figure_sums, answer_counts, figure_changes, cohort_tallies, tally_changes cascade`,
+  );
   const { course } = await insertSampleCourse(db);
   return {
     course,
