@@ -65,4 +65,5 @@ ALTER TABLE "attempt_figures" ADD CONSTRAINT "attempt_figures_attempt_id_attempt
 CREATE INDEX "answer_counts_empty" ON "answer_counts" USING btree ("course_id") WHERE "answer_counts"."n" = 0;--> statement-breakpoint
 CREATE INDEX "attempt_figures_learner" ON "attempt_figures" USING btree ("user_id","course_id","module_key");--> statement-breakpoint
 CREATE INDEX "figure_changes_module" ON "figure_changes" USING btree ("course_id","module_key");--> statement-breakpoint
-CREATE INDEX "figure_sums_empty" ON "figure_sums" USING btree ("course_id") WHERE "figure_sums"."n" = 0;
+CREATE INDEX "figure_sums_empty" ON "figure_sums" USING btree ("course_id") WHERE "figure_sums"."n" = 0;--> statement-breakpoint
+CREATE INDEX "learner_standings_behind" ON "learner_standings" USING btree ("cohort_id","due_on","user_id") WHERE "learner_standings"."standing" = 'in-progress';

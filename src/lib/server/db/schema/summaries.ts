@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -79,6 +80,10 @@ export const learnerStandings = pgTable(
     index('learner_standings_done').on(t.cohortId, t.modulesDone, t.userId),
     index('learner_standings_mark').on(t.cohortId, t.averagePercent, t.userId),
     index('learner_standings_due').on(t.cohortId, t.dueOn, t.userId),
+    // Those who are behind, longest first: many who have not begun have the same day.
+    index('learner_standings_behind')
+      .on(t.cohortId, t.dueOn, t.userId)
+      .where(sql`${t.standing} = 'in-progress'`),
     index('learner_standings_hand').on(t.cohortId, t.handOn, t.userId),
     index('learner_standings_standing').on(t.cohortId, t.standing, t.sortName, t.userId),
     index('learner_standings_search').using('gin', t.searchWords),
