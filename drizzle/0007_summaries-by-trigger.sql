@@ -132,11 +132,10 @@ BEGIN
   PERFORM count_learners(users, courses);
 END $$;
 --> statement-breakpoint
--- Counts some learners anew, in one or all modules each, and holds them until the transaction ends.
-CREATE FUNCTION refresh_standings(users uuid[], courses uuid[], modules text[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Counts some learners anew, in one or all modules each. For those who hold them already.
+CREATE FUNCTION count_standings(users uuid[], courses uuid[], modules text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF coalesce(cardinality(users), 0) = 0 THEN RETURN; END IF;
-  PERFORM hold_learners(users, courses);
   INSERT INTO module_standings AS s
   SELECT * FROM module_standings_of(users, courses, modules) ORDER BY user_id, course_id, module_key
   ON CONFLICT (user_id, course_id, module_key) DO UPDATE SET
@@ -150,6 +149,14 @@ BEGIN
     completed_on = excluded.completed_on, useful = excluded.useful
   WHERE s.* IS DISTINCT FROM excluded.*;
   PERFORM count_learners(users, courses);
+END $$;
+--> statement-breakpoint
+-- The same, and holds them until the transaction ends.
+CREATE FUNCTION refresh_standings(users uuid[], courses uuid[], modules text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF coalesce(cardinality(users), 0) = 0 THEN RETURN; END IF;
+  PERFORM hold_learners(users, courses);
+  PERFORM count_standings(users, courses, modules);
 END $$;
 --> statement-breakpoint
 -- Everybody of a course or of a cohort, some thousands at a time; modules that the course no longer has are dropped.
@@ -252,10 +259,40 @@ CREATE FUNCTION tens_of(watched int4multirange) RETURNS TABLE (ten int, seconds 
   FROM unnest(watched) part, generate_series(lower(part) / 10, (upper(part) - 1) / 10) t GROUP BY t
 $$;
 --> statement-breakpoint
-CREATE FUNCTION tally_seconds(sign int, the_user uuid, the_course uuid, the_cohort uuid) RETURNS void LANGUAGE sql AS $$
+-- The lengths of segments as a course gives them.
+CREATE FUNCTION lengths_of(shapes module_shapes[]) RETURNS TABLE (course_id uuid, module_key text, segment_key text, authored int) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT h.course_id, h.module_key, g.key, g.seconds FROM unnest(shapes) h, unnest(h.segment_keys, h.segment_seconds) g(key, seconds) WHERE g.seconds > 0
+$$;
+--> statement-breakpoint
+CREATE FUNCTION authored_length(h module_shapes, segment text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN nullif((h).segment_seconds[array_position((h).segment_keys, segment)], 0);
+--> statement-breakpoint
+-- What one row of evidence counts as, apart from its seconds: `kind@key` each in its place, null where it does not. `enough`: whether it was watched enough.
+-- Judged as by isCovered and wayTaken of domain/progress; an exemption is no evidence.
+CREATE FUNCTION marks_of_segment(s segment_evidence, enough boolean) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY[
+  CASE WHEN NOT isempty((s).watched) OR (s).stand_in_read_at IS NOT NULL THEN 'followed@' END,
+  CASE WHEN NOT isempty((s).watched) THEN 'seen@' END,
+  CASE WHEN enough OR (s).stand_in_read_at IS NOT NULL THEN 'covered@' END,
+  CASE WHEN NOT isempty((s).watched) AND NOT enough AND (s).stand_in_read_at IS NULL THEN 'stop@' || (s).position_seconds / 10 END,
+  CASE WHEN NOT isempty((s).watched) THEN 'source@' || coalesce((s).source, '') END,
+  CASE WHEN (s).stand_in_read_at IS NOT NULL AND NOT enough THEN 'way@transcript'
+    WHEN isempty((s).watched) AND (s).stand_in_read_at IS NULL THEN NULL
+    WHEN (s).way = 'transcript' AND NOT isempty((s).watched) THEN 'way@video' ELSE 'way@' || (s).way END,
+  'length@' || (s).length_seconds];
+--> statement-breakpoint
+-- What one row of evidence adds to the counts of its cohort.
+CREATE FUNCTION tallies_of_segment(s segment_evidence, enough boolean) RETURNS TABLE (kind text, key text, amount int) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT 'seconds', s.segment_key || '@' || t.ten, t.seconds FROM tens_of(s.watched) t
+  UNION ALL SELECT split_part(mark, '@', 1), s.segment_key || '@' || split_part(mark, '@', 2), 1 FROM unnest(marks_of_segment(s, enough)) mark WHERE mark IS NOT NULL
+$$;
+--> statement-breakpoint
+-- Adds what a learner has shown of all segments to the counts of a cohort, or takes it out (-1). For those who hold the learner.
+CREATE FUNCTION tally_segments(sign int, the_user uuid, the_course uuid, the_cohort uuid) RETURNS void LANGUAGE sql AS $$
   INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
-  SELECT the_cohort, s.module_key, 'seconds', s.segment_key || '@' || t.ten, sign * t.seconds
-  FROM segment_evidence s, tens_of(s.watched) t
+  SELECT the_cohort, s.module_key, v.kind, v.key, sign * v.amount
+  FROM segment_evidence s LEFT JOIN module_shapes h USING (course_id, module_key),
+    tallies_of_segment(s.*, watched_enough(s.watched, coalesce(authored_length(h, s.segment_key), s.length_seconds))) v
   WHERE s.user_id = the_user AND s.course_id = the_course AND the_cohort IS NOT NULL
 $$;
 --> statement-breakpoint
@@ -264,40 +301,50 @@ DECLARE
   users uuid[]; courses uuid[]; modules text[];
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
-    SELECT e.cohort_id, n.module_key, 'seconds', n.segment_key || '@' || t.ten, sum(t.seconds)
-    FROM new_rows n JOIN enrolments e USING (user_id, course_id), tens_of(n.watched) t
-    WHERE e.cohort_id IS NOT NULL GROUP BY 1, 2, 4;
     SELECT array_agg(user_id), array_agg(course_id), array_agg(module_key) INTO users, courses, modules FROM new_rows;
+    PERFORM hold_learners(users, courses);
+    INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
+    SELECT e.cohort_id, n.module_key, v.kind, v.key, sum(v.amount)
+    FROM new_rows n JOIN enrolments e USING (user_id, course_id) LEFT JOIN module_shapes h USING (course_id, module_key),
+      tallies_of_segment(n.*, watched_enough(n.watched, coalesce(authored_length(h, n.segment_key), n.length_seconds))) v
+    WHERE e.cohort_id IS NOT NULL GROUP BY 1, 2, 3, 4;
   ELSIF TG_OP = 'UPDATE' THEN
-    INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
-    SELECT cohort_id, module_key, 'seconds', segment_key || '@' || ten, sum(seconds) FROM (
-      SELECT e.cohort_id, n.module_key, n.segment_key, t.ten, t.seconds
-      FROM new_rows n JOIN old_rows o USING (user_id, course_id, module_key, segment_key) JOIN enrolments e USING (user_id, course_id), tens_of(n.watched - o.watched) t
-      WHERE n.watched <> o.watched
-      UNION ALL
-      SELECT e.cohort_id, n.module_key, n.segment_key, t.ten, -t.seconds
-      FROM new_rows n JOIN old_rows o USING (user_id, course_id, module_key, segment_key) JOIN enrolments e USING (user_id, course_id), tens_of(o.watched - n.watched) t
-      WHERE n.watched <> o.watched) d
-    WHERE cohort_id IS NOT NULL GROUP BY 1, 2, 4 HAVING sum(seconds) <> 0;
+    SELECT array_agg(user_id), array_agg(course_id) INTO users, courses FROM new_rows;
+    PERFORM hold_learners(users, courses);
+    WITH reports AS MATERIALIZED (
+      SELECT e.cohort_id, n.user_id, n.course_id, n.module_key, n.segment_key, n.watched, o.watched AS watched_before,
+        marks_of_segment(n.*, is_enough) AS marks, marks_of_segment(o.*, was_enough) AS marks_before,
+        isempty(n.watched) <> isempty(o.watched) OR n.way <> o.way
+          OR (n.stand_in_read_at IS NULL) <> (o.stand_in_read_at IS NULL)
+          OR utc_day(n.last_credit_at) IS DISTINCT FROM utc_day(o.last_credit_at) OR is_enough <> was_enough AS changes_standing
+      FROM new_rows n JOIN old_rows o USING (user_id, course_id, module_key, segment_key) JOIN enrolments e USING (user_id, course_id)
+      LEFT JOIN module_shapes h USING (course_id, module_key)
+      CROSS JOIN LATERAL (SELECT authored_length(h, n.segment_key) AS authored) a
+      CROSS JOIN LATERAL (SELECT watched_enough(n.watched, coalesce(authored, n.length_seconds)) AS is_enough,
+        watched_enough(o.watched, coalesce(authored, o.length_seconds)) AS was_enough OFFSET 0) w),
+    -- Only what came and what went: of an hour that somebody watched, a report brings ten seconds, and moves the place where they stand.
+    counted AS (
+      INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
+      SELECT cohort_id, module_key, kind, segment_key || '@' || key, sum(amount) FROM (
+        SELECT r.*, 'seconds' AS kind, t.ten::text AS key, t.seconds AS amount FROM reports r, tens_of(r.watched - r.watched_before) t
+        UNION ALL SELECT r.*, 'seconds', t.ten::text, -t.seconds FROM reports r, tens_of(r.watched_before - r.watched) t
+        UNION ALL SELECT r.*, split_part(mark, '@', 1), split_part(mark, '@', 2), amount
+          FROM reports r, unnest(r.marks, r.marks_before) m(mark_now, mark_before), LATERAL (VALUES (mark_now, 1), (mark_before, -1)) v(mark, amount)
+          WHERE mark_now IS DISTINCT FROM mark_before AND mark IS NOT NULL) d
+      WHERE cohort_id IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0)
     -- A report that only makes the watched part longer changes no standing: most of them.
-    SELECT array_agg(n.user_id), array_agg(n.course_id), array_agg(n.module_key) INTO users, courses, modules
-    FROM new_rows n JOIN old_rows o USING (user_id, course_id, module_key, segment_key)
-    LEFT JOIN module_shapes h ON h.course_id = n.course_id AND h.module_key = n.module_key
-    CROSS JOIN LATERAL (SELECT nullif(h.segment_seconds[array_position(h.segment_keys, n.segment_key)], 0) AS authored) w
-    WHERE isempty(n.watched) <> isempty(o.watched) OR n.way <> o.way
-      OR (n.stand_in_read_at IS NULL) <> (o.stand_in_read_at IS NULL)
-      OR utc_day(n.last_credit_at) IS DISTINCT FROM utc_day(o.last_credit_at)
-      OR watched_enough(n.watched, coalesce(authored, n.length_seconds)) <> watched_enough(o.watched, coalesce(authored, o.length_seconds));
+    SELECT array_agg(user_id), array_agg(course_id), array_agg(module_key) INTO users, courses, modules FROM reports WHERE changes_standing;
   ELSE
-    -- Deleted with the enrolment, which has taken its seconds out itself: then it is gone, and nothing is found here.
-    INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
-    SELECT e.cohort_id, o.module_key, 'seconds', o.segment_key || '@' || t.ten, -sum(t.seconds)
-    FROM old_rows o JOIN enrolments e USING (user_id, course_id), tens_of(o.watched) t
-    WHERE e.cohort_id IS NOT NULL GROUP BY 1, 2, 4;
     SELECT array_agg(user_id), array_agg(course_id), array_agg(module_key) INTO users, courses, modules FROM old_rows;
+    PERFORM hold_learners(users, courses);
+    -- Deleted with the enrolment, which has taken its counts out itself: then it is gone, and nothing is found here.
+    INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
+    SELECT e.cohort_id, o.module_key, v.kind, v.key, -sum(v.amount)
+    FROM old_rows o JOIN enrolments e USING (user_id, course_id) LEFT JOIN module_shapes h USING (course_id, module_key),
+      tallies_of_segment(o.*, watched_enough(o.watched, coalesce(authored_length(h, o.segment_key), o.length_seconds))) v
+    WHERE e.cohort_id IS NOT NULL GROUP BY 1, 2, 3, 4;
   END IF;
-  PERFORM refresh_standings(users, courses, modules);
+  IF users IS NOT NULL THEN PERFORM count_standings(users, courses, modules); END IF;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -360,11 +407,14 @@ BEGIN
     PERFORM refresh_standings(users, courses, NULL);
     RETURN NULL;
   END IF;
-  PERFORM tally_seconds(-1, n.user_id, n.course_id, o.cohort_id), tally_seconds(1, n.user_id, n.course_id, n.cohort_id)
-  FROM new_rows n JOIN old_rows o USING (user_id, course_id) WHERE n.cohort_id IS DISTINCT FROM o.cohort_id;
   SELECT array_agg(n.user_id), array_agg(n.course_id) INTO users, courses
   FROM new_rows n JOIN old_rows o USING (user_id, course_id) WHERE n.cohort_id IS DISTINCT FROM o.cohort_id;
-  PERFORM refresh_standings(users, courses, NULL);
+  IF users IS NOT NULL THEN
+    PERFORM hold_learners(users, courses);
+    PERFORM tally_segments(-1, n.user_id, n.course_id, o.cohort_id), tally_segments(1, n.user_id, n.course_id, n.cohort_id)
+    FROM new_rows n JOIN old_rows o USING (user_id, course_id) WHERE n.cohort_id IS DISTINCT FROM o.cohort_id;
+    PERFORM count_standings(users, courses, NULL);
+  END IF;
   -- A visit matters once a day.
   SELECT array_agg(n.user_id), array_agg(n.course_id) INTO users, courses
   FROM new_rows n JOIN old_rows o USING (user_id, course_id)
@@ -379,7 +429,10 @@ CREATE TRIGGER standings_update AFTER UPDATE ON enrolments REFERENCING OLD TABLE
 --> statement-breakpoint
 CREATE FUNCTION enrolment_leaves() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM tally_seconds(-1, OLD.user_id, OLD.course_id, OLD.cohort_id);
+  -- Reports hold the evidence before the standing: taken here in the same order, before it is deleted.
+  PERFORM 1 FROM segment_evidence s WHERE s.user_id = OLD.user_id AND s.course_id = OLD.course_id ORDER BY s.module_key, s.segment_key FOR UPDATE;
+  PERFORM hold_learners(ARRAY[OLD.user_id], ARRAY[OLD.course_id]);
+  PERFORM tally_segments(-1, OLD.user_id, OLD.course_id, OLD.cohort_id);
   RETURN OLD;
 END $$;
 --> statement-breakpoint
@@ -423,19 +476,34 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER standings_update AFTER UPDATE ON cohorts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION cohorts_changed();
 --> statement-breakpoint
+-- Where the course gives a segment another length than before, more or fewer have covered it. For those who hold all learners of the course.
+CREATE FUNCTION tally_lengths(was module_shapes[], now_is module_shapes[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount)
+  SELECT e.cohort_id, s.module_key, split_part(mark, '@', 1), s.segment_key || '@' || split_part(mark, '@', 2), sum(amount)
+  FROM lengths_of(was) o FULL JOIN lengths_of(now_is) n USING (course_id, module_key, segment_key)
+  JOIN segment_evidence s USING (course_id, module_key, segment_key) JOIN enrolments e USING (user_id, course_id),
+    unnest(marks_of_segment(s.*, watched_enough(s.watched, coalesce(n.authored, s.length_seconds))),
+      marks_of_segment(s.*, watched_enough(s.watched, coalesce(o.authored, s.length_seconds)))) m(mark_now, mark_before),
+    LATERAL (VALUES (mark_now, 1), (mark_before, -1)) v(mark, amount)
+  WHERE n.authored IS DISTINCT FROM o.authored AND e.cohort_id IS NOT NULL AND mark_now IS DISTINCT FROM mark_before AND mark IS NOT NULL
+  GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0
+$$;
+--> statement-breakpoint
 CREATE FUNCTION shapes_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  was module_shapes[]; now_is module_shapes[];
 BEGIN
-  IF TG_OP = 'DELETE' THEN
-    PERFORM refresh_many(course_id, NULL) FROM (SELECT DISTINCT course_id FROM old_rows) c;
-  ELSE
-    PERFORM refresh_many(course_id, NULL) FROM (SELECT DISTINCT course_id FROM new_rows) c;
-  END IF;
+  IF TG_OP <> 'INSERT' THEN SELECT array_agg(o) INTO was FROM old_rows o; END IF;
+  IF TG_OP <> 'DELETE' THEN SELECT array_agg(n) INTO now_is FROM new_rows n; END IF;
+  IF was IS NULL AND now_is IS NULL THEN RETURN NULL; END IF;
+  PERFORM refresh_many(course_id, NULL) FROM (SELECT DISTINCT course_id FROM unnest(was || now_is)) c;
+  PERFORM tally_lengths(was, now_is);
   RETURN NULL;
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER standings_insert AFTER INSERT ON module_shapes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION shapes_changed();
 --> statement-breakpoint
-CREATE TRIGGER standings_update AFTER UPDATE ON module_shapes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION shapes_changed();
+CREATE TRIGGER standings_update AFTER UPDATE ON module_shapes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION shapes_changed();
 --> statement-breakpoint
 CREATE TRIGGER standings_delete AFTER DELETE ON module_shapes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION shapes_changed();
 --> statement-breakpoint
@@ -456,14 +524,18 @@ BEGIN
   RETURN folded;
 END $$;
 --> statement-breakpoint
--- Counts that differ from what the standings and the watched seconds add up to, with what is missing to be right. Everything in one statement: one state.
+-- Counts that differ from what the standings and the evidence of segments add up to, with what is missing to be right. Everything in one statement: one state.
 CREATE FUNCTION wrong_tallies() RETURNS TABLE (cohort_id uuid, module_key text, kind text, key text, missing numeric) LANGUAGE sql STABLE AS $$
   SELECT d.cohort_id, d.module_key, d.kind, d.key, sum(d.amount) FROM (
     SELECT m.cohort_id, m.module_key, v.kind, v.key, v.amount FROM module_standings m, tallies_of_module(m.*) v
     UNION ALL SELECT l.cohort_id, '', v.kind, v.key, v.amount FROM learner_standings l, tallies_of_learner(l.*) v
-    UNION ALL SELECT e.cohort_id, s.module_key, 'seconds', s.segment_key || '@' || t.ten, t.seconds
-      FROM segment_evidence s JOIN enrolments e USING (user_id, course_id), tens_of(s.watched) t
+    UNION ALL SELECT e.cohort_id, s.module_key, v.kind, v.key, v.amount
+      FROM segment_evidence s JOIN enrolments e USING (user_id, course_id) LEFT JOIN module_shapes h USING (course_id, module_key),
+        tallies_of_segment(s.*, watched_enough(s.watched, coalesce(authored_length(h, s.segment_key), s.length_seconds))) v
     UNION ALL SELECT t.cohort_id, t.module_key, t.kind, t.key, -t.amount FROM cohort_tallies t
     UNION ALL SELECT t.cohort_id, t.module_key, t.kind, t.key, -t.amount FROM tally_changes t) d
   WHERE d.cohort_id IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(d.amount) <> 0
 $$;
+--> statement-breakpoint
+-- Evidence from before is counted; the standings follow as soon as the course is published anew, which every start does.
+INSERT INTO tally_changes (cohort_id, module_key, kind, key, amount) SELECT * FROM wrong_tallies();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
+import type { SourceKind } from '#lib/domain/courses/recording-file.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { addDays, dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import type { Ctx } from '#lib/server/context.ts';
@@ -103,7 +104,9 @@ export async function perform(world: HistoryWorld, deed: Deed): Promise<void> {
         ...place,
         segment,
         way: deed.size % 3 === 0 ? 'audio' : 'video',
+        source: [null, 'audio', 'youtube'][deed.size % 3] as SourceKind | null,
         lengthSeconds: 120,
+        position: deed.size % 4 === 0 ? null : deed.size,
         ranges: [[deed.size, deed.size + 60 + deed.size / 2]],
       }));
     case 'stand-in':

@@ -2,7 +2,11 @@ import type { CourseDocument } from '#lib/domain/courses/course.ts';
 import { dayOf, daysBetween } from '#lib/domain/cohorts/calendar-day.ts';
 import { helpFrom, type ModuleFacts } from '#lib/domain/cohorts/needs-help.ts';
 import type { Evidence } from '#lib/domain/progress/evidence.ts';
+import { windowSeconds } from '#lib/domain/courses/sources.ts';
+import { isCovered } from '#lib/domain/progress/coverage.ts';
 import { moduleProgress } from '#lib/domain/progress/module-progress.ts';
+import { parseMultirange } from '#lib/domain/progress/watched-ranges.ts';
+import { wayTaken } from '#lib/domain/progress/way-taken.ts';
 import type { Executor } from '#lib/server/db/client.ts';
 import * as tables from '#lib/server/db/schema/index.ts';
 import { listEvidence } from '#lib/server/queries/progress.ts';
@@ -22,7 +26,7 @@ export async function recount(db: Executor, courses: ReadonlyMap<string, CourseD
     modules.push(...own);
     learners.push(learnerOf(enrolment, raw, own));
   }
-  return { learners, modules, tallies: talliesOf(learners, modules, raw) };
+  return { learners, modules, tallies: talliesOf(learners, modules, raw, courses) };
 }
 
 type Raw = Awaited<ReturnType<typeof readAll>>;
@@ -168,7 +172,12 @@ function learnerOf(enrolment: Enrolment, raw: Raw, modules: RecountedModule[]) {
 }
 
 /** As `cohort / module / kind / key`, without zeros. */
-function talliesOf(learners: RecountedLearner[], modules: RecountedModule[], raw: Raw): Map<string, number> {
+function talliesOf(
+  learners: RecountedLearner[],
+  modules: RecountedModule[],
+  raw: Raw,
+  courses: ReadonlyMap<string, CourseDocument>,
+): Map<string, number> {
   const sums = new Map<string, number>();
   const add = (cohortId: string | null, place: string, amount: number) => {
     if (cohortId === null || amount === 0) return;
@@ -206,9 +215,36 @@ function talliesOf(learners: RecountedLearner[], modules: RecountedModule[], raw
     const cohortId =
       learners.find(({ userId, courseId }) => userId === row.userId && courseId === row.courseId)?.cohortId ??
       null;
-    for (const [, from, to] of row.watched.matchAll(/\[(\d+),(\d+)\)/g))
-      for (let second = Number(from); second < Number(to); second++)
-        add(cohortId, `${row.moduleKey} / seconds / ${row.segmentKey}@${Math.floor(second / 10)}`, 1);
+    const document = courses.get(row.courseId);
+    for (const [kind, key] of document ? segmentMarks(row, document) : [])
+      add(cohortId, `${row.moduleKey} / ${kind} / ${row.segmentKey}@${key}`, 1);
   }
   return sums;
+}
+
+/** What one row of evidence counts as: kinds, each with the part of the key behind the segment; every second apart. */
+function segmentMarks(row: Raw['segments'][number], document: CourseDocument): [string, string | number][] {
+  const ranges = parseMultirange(row.watched);
+  const segment = document.modules
+    .find(({ key }) => key === row.moduleKey)
+    ?.segments.find(({ key }) => key === row.segmentKey);
+  const lengthSeconds = (segment && windowSeconds(segment)) ?? row.lengthSeconds;
+  const standInRead = row.standInReadAt !== null;
+  const isWatchedEnough = isCovered({ ranges, lengthSeconds, standInRead: false });
+  const covered = isCovered({ ranges, lengthSeconds, standInRead });
+  const hasWatched = ranges.length > 0;
+  const marks = ranges.flatMap(([from, to]) =>
+    Array.from({ length: to - from }, (_, n): [string, number] => ['seconds', Math.floor((from + n) / 10)]),
+  ) as [string, string | number][];
+  if (hasWatched || standInRead)
+    marks.push(
+      ['followed', ''],
+      ['way', wayTaken({ way: row.way, hasWatched, isWatchedEnough, standInRead })],
+    );
+  if (hasWatched) marks.push(['seen', ''], ['source', row.source ?? '']);
+  if (covered) marks.push(['covered', '']);
+  if (hasWatched && !covered && row.positionSeconds !== null)
+    marks.push(['stop', Math.floor(row.positionSeconds / 10)]);
+  if (row.lengthSeconds !== null) marks.push(['length', row.lengthSeconds]);
+  return marks;
 }

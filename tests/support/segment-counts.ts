@@ -32,15 +32,18 @@ export function countPlainly(
   if (pieces > MOST_PIECES) throw new Error('Too many pieces.');
   const watchers = Array.from({ length: pieces }, (_, piece) => {
     const from = piece * pieceSeconds;
-    const to = Math.min(lengthSeconds ?? 0, from + pieceSeconds);
+    const length = Math.min(lengthSeconds ?? 0, from + pieceSeconds) - from;
+    // Seconds are kept by tens: a last ten that the segment ends within is counted to its own end.
+    const to = from + Math.ceil(length / 10) * 10;
     let sum = 0;
     for (let second = from; second < to; second++)
       sum += rows.filter((row) => row.watched.some(([a, b]) => a <= second && second < b)).length;
-    return sum / (to - from);
+    return Math.min(watched.length, sum / length);
   });
   const stops = new Map<number, number>();
   for (const row of rows) {
-    if (row.position === null || covers(row, row.standInRead) || !lengthSeconds) continue;
+    if (row.position === null || row.watched.length === 0 || covers(row, row.standInRead) || !lengthSeconds)
+      continue;
     const at = Math.floor(Math.min(row.position, lengthSeconds - 1) / pieceSeconds) * pieceSeconds;
     stops.set(at, (stops.get(at) ?? 0) + 1);
   }
@@ -80,8 +83,9 @@ function commonest(rows: readonly StoredEvidence[]): number | null {
   return [...counts].sort(([a, n], [b, k]) => k - n || a - b)[0]?.[0] ?? null;
 }
 
+/** In whole tens of seconds. */
 const furthest = (rows: readonly StoredEvidence[]): number | null =>
-  Math.max(0, ...rows.flatMap(({ watched }) => watched.map(([, to]) => to))) || null;
+  Math.ceil(Math.max(0, ...rows.flatMap(({ watched }) => watched.map(([, to]) => to))) / 10) * 10 || null;
 
 /** Floats and the order of equal sources may differ. */
 export const comparable = (counts: SegmentCounts) => ({

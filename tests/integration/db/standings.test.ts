@@ -137,6 +137,7 @@ describe('one learner at many things at once', () => {
           ranges: [[round * 5, round * 5 + 60]],
         }),
         visitModule(ctx, place),
+        sql`update enrolments set cohort_id = ${world.cohorts[round % 2] ?? null} where user_id = ${actor.userId}`,
         insertGradedAttempt(db, course, {
           userId: actor.userId,
           moduleKey: course.document.modules[0]?.key ?? '',
@@ -158,10 +159,29 @@ describe('one learner at many things at once', () => {
     const place = { course: course.document.slug, module: first.slug };
     for (const section of ['one', 'two'])
       await markSection(world.as(actor), { ...place, section, read: true });
+    for (const module of [first, second]) {
+      const there = { ...place, module: module.slug };
+      await visitModule(world.as(actor), there);
+      world.clock.advance(60);
+      await reportWatched(world.as(actor), {
+        ...there,
+        segment: 'lecture',
+        way: 'video',
+        lengthSeconds: 120,
+        position: 60,
+        ranges: [[0, 60]],
+      });
+    }
     const shorter: CourseDocument = {
       ...course.document,
       passMarkPercent: 30,
-      modules: [{ ...first, sections: first.sections.slice(0, 1) }],
+      modules: [
+        {
+          ...first,
+          sections: first.sections.slice(0, 1),
+          segments: first.segments.map((segment) => ({ ...segment, endSeconds: 60 })),
+        },
+      ],
     };
     await saveShapes(db, course.courseId, moduleShapesOf(shorter));
     await expectRight(world, shorter);
@@ -178,9 +198,10 @@ describe('one learner at many things at once', () => {
     expect(await compareSummaries({ db }, tell)).toEqual(right);
     await sql`update module_standings set attempts = attempts + 1 where user_id = ${(actor as Actor).userId}`;
     await sql`delete from learner_standings where user_id = ${world.learners[1]?.userId ?? ''}`;
-    await sql`insert into tally_changes (cohort_id, module_key, kind, key, amount) values (${world.cohorts[0]}, '', 'learners', '', 7)`;
+    await sql`insert into tally_changes (cohort_id, module_key, kind, key, amount)
+      values (${world.cohorts[0]}, '', 'learners', '', 7), (${world.cohorts[0]}, 'module-1', 'stop', 'lecture@3', 1)`;
     const found = await compareSummaries({ db }, tell);
-    expect(found).toMatchObject({ wrongStandings: 3, wrongCounts: 1 });
+    expect(found).toMatchObject({ wrongStandings: 3, wrongCounts: 2 });
     await rebuildSummaries({ db }, tell);
     expect(await compareSummaries({ db }, tell)).toEqual(right);
     await expectRight(world);

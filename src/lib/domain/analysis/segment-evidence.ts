@@ -1,6 +1,7 @@
 import type { SourceKind } from '../courses/recording-file.ts';
 import type { EvidenceWay } from '../progress/evidence.ts';
 import type { Range } from '../progress/watched-ranges.ts';
+import { TEN_SECONDS } from '../cohorts/tallies.ts';
 
 /** What many learners have shown of one segment, cut into pieces of equal length so that it can be drawn. */
 export interface SegmentCounts {
@@ -10,12 +11,12 @@ export interface SegmentCounts {
   withEvidence: number;
   watched: number;
   covered: number;
-  /** As the course says it, else as most players measured it, else as far as anybody watched; null where none of it is known. */
+  /** As the course says it, else as most players measured it, else as far as anybody watched, in whole tens of seconds; null where none of it is known. */
   lengthSeconds: number | null;
   pieceSeconds: number;
   /** By piece, in order: how many watched a second of it, on average. */
   watchers: number[];
-  /** Where those stand who have not covered it: learners by the start of the piece, in order; pieces where nobody stands are left out. */
+  /** Where those stand who have watched and not covered it: learners by the start of the piece, in order; pieces where nobody stands are left out. */
   stops: Stop[];
   /** Of those who watched, from what the last credited report was played; null: from a player that did not say. */
   sources: { source: SourceKind | null; count: number }[];
@@ -31,9 +32,9 @@ export interface Stop {
 /** So many pieces a drawing has at most, whatever the length of the segment. */
 export const MOST_PIECES = 200;
 
-/** Seconds of a piece: whole, and as few as `MOST_PIECES` allow. Worked example: 150 s have pieces of 1 s, 3,600 s of 18 s. */
+/** Seconds of a piece: ten, or as few times ten as `MOST_PIECES` allow. Worked example: 150 s have pieces of 10 s, 3,600 s of 20 s. */
 export const pieceSecondsOf = (lengthSeconds: number): number =>
-  Math.max(1, Math.ceil(lengthSeconds / MOST_PIECES));
+  TEN_SECONDS * Math.max(1, Math.ceil(lengthSeconds / TEN_SECONDS / MOST_PIECES));
 
 /**
  * Where most of those stop who stop; the first such place where several have the same number. Null where nobody stops, and where no two of several

@@ -1,7 +1,10 @@
 /**
  * The counts that are kept of a cohort, and what their keys are. Of a module: how many learners `opened` it, `read` all sections, `watched` all
  * segments, started the quiz, `passed` it, completed it; `marked` learners have `marks` in sum, in percent; `useful` by answer from 1 to 5;
- * `days` by whole days from the first opening to the completion; `seconds` watched by `<segment>@<n>`, the n-th ten seconds of it. Of the
+ * `days` by whole days from the first opening to the completion. Of a segment, whose keys begin with `<segment>@`: `seconds` watched by `<n>`,
+ * the n-th ten seconds of it; how many learners `followed` it (in any way), have `seen` a second of it, have `covered` it (without those who are
+ * excused); of those who have seen some and not covered it, `stop` by `<n>`, the ten seconds where they stand; of those who have seen some, `source`
+ * by what it was last played from (empty: not said); `way` taken by those who followed it; `length` in seconds as players measured it. Of the
  * whole course (no module): `learners`, `standing` by standing, `country` by code (empty: not said), and by day: `active` (last visit),
  * `finished`, `due` (next deadline of those under way), `hand` (from when they need help); `marked` and `marks` of the averages.
  */
@@ -17,6 +20,13 @@ export const TALLY_KINDS = [
   'useful',
   'days',
   'seconds',
+  'followed',
+  'seen',
+  'covered',
+  'stop',
+  'source',
+  'way',
+  'length',
   'learners',
   'standing',
   'country',
@@ -28,7 +38,7 @@ export const TALLY_KINDS = [
 
 export type TallyKind = (typeof TALLY_KINDS)[number];
 
-/** How long a stretch of a segment is that `seconds` are counted in. */
+/** How long a stretch of a segment is that `seconds` and `stop` are counted in. */
 export const TEN_SECONDS = 10;
 
 export interface Tally {

@@ -8,17 +8,19 @@ import {
   pieceSecondsOf,
   stretchesOf,
 } from '#lib/domain/analysis/segment-evidence.ts';
+import { TEN_SECONDS } from '#lib/domain/cohorts/tallies.ts';
 
 test.each([
-  [0, 1],
-  [150, 1],
-  [200, 1],
-  [201, 2],
-  [3_600, 18],
-  [86_400, 432],
+  [0, 10],
+  [150, 10],
+  [2_000, 10],
+  [2_001, 20],
+  [3_600, 20],
+  [86_400, 440],
 ])('a segment of %d s has pieces of %d s', (length, piece) => {
   expect(pieceSecondsOf(length)).toBe(piece);
   expect(Math.ceil(length / piece)).toBeLessThanOrEqual(MOST_PIECES);
+  expect(piece % TEN_SECONDS).toBe(0);
 });
 
 describe('where most stop', () => {

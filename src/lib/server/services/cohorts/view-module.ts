@@ -1,5 +1,5 @@
 import { hasTimes } from '#lib/domain/courses/segment-edit.ts';
-import { moduleCounts, type ModuleCounts } from '#lib/domain/cohorts/module-counts.ts';
+import { MODULE_KINDS, moduleCounts, type ModuleCounts } from '#lib/domain/cohorts/module-counts.ts';
 import { totalOf, type Tally } from '#lib/domain/cohorts/tallies.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Segment } from '#lib/domain/courses/course.ts';
@@ -31,7 +31,7 @@ export async function viewModule(
   if (cohortId !== null && cohorts.length === 0) throw new AppError('not-found');
   const cohortIds = cohorts.map(({ id }) => id);
   const [tallies, people] = await Promise.all([
-    sumTallies(ctx.db, { cohortIds, moduleKey: staff.module.key }),
+    sumTallies(ctx.db, { cohortIds, moduleKey: staff.module.key, kinds: MODULE_KINDS }),
     sumTallies(ctx.db, { cohortIds, moduleKey: '', kinds: ['learners'] }),
   ]);
   const segments = staff.module.segments.map(({ key, ...times }) => ({
