@@ -5,6 +5,13 @@ import { runCommand, say } from './lines.ts';
 const USAGE = `npm run summaries -- compare    whether the screens of staff show what the evidence says; ends with 1 where they do not
 npm run summaries -- rebuild    counts everything anew from the evidence; the platform may run meanwhile`;
 
+const COMMANDS: Record<string, (house: House) => Promise<boolean>> = { compare, rebuild };
+
+const EVERY = 50_000;
+const tell = (learners: number) => {
+  if (learners % EVERY === 0) say(`  ${learners} learners`);
+};
+
 /** `npm run summaries`: the tables that the screens of staff read. docs/operations.md. */
 await runCommand(async () => {
   const [command] = process.argv.slice(2);
@@ -22,13 +29,6 @@ await runCommand(async () => {
   }
   process.exit(isRight ? 0 : 1);
 });
-
-const COMMANDS: Record<string, (house: House) => Promise<boolean>> = { compare, rebuild };
-
-const EVERY = 50_000;
-const tell = (learners: number) => {
-  if (learners % EVERY === 0) say(`  ${learners} learners`);
-};
 
 async function compare({ platform }: House): Promise<boolean> {
   const { learners, wrongStandings, examples, wrongAttempts, wrongCounts } = await compareSummaries(
