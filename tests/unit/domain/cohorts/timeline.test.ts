@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byDay } from '#lib/domain/cohorts/timeline.ts';
+import { byDay, foldOlder } from '#lib/domain/cohorts/timeline.ts';
 
 test('events are grouped by their day in UTC, in the order in which they come', () => {
   const at = (text: string) => ({ at: new Date(text) });
@@ -13,4 +13,14 @@ test('events are grouped by their day in UTC, in the order in which they come', 
     { day: '2026-03-01', events: [before] },
   ]);
   expect(byDay([])).toEqual([]);
+});
+
+test('the newest whole days are read at once, and older ones folded where there are several', () => {
+  const days = [3, 2, 1, 9].map((count) => ({ events: Array.from({ length: count }) }));
+  const [a, b, c, d] = days;
+  expect(foldOlder(days, 4)).toEqual({ recent: [a, b], older: [c, d] });
+  expect(foldOlder(days, 5)).toEqual({ recent: [a, b], older: [c, d] });
+  expect(foldOlder(days, 6)).toEqual({ recent: days, older: [] });
+  expect(foldOlder(days, 100)).toEqual({ recent: days, older: [] });
+  expect(foldOlder([], 1)).toEqual({ recent: [], older: [] });
 });
