@@ -3,13 +3,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { auditEntries, courseRevisions } from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { cohortWorld } from '../../support/factories/cohorts.ts';
 import { insertUser } from '../../support/factories/learning.ts';
 
 /** `npm run questions`: what it prints, writes and refuses. */
+
+// Each call is a process of its own, which may take seconds to begin where others are at work.
+vi.setConfig({ testTimeout: 300_000 });
 
 const { db, url } = await freshDatabase();
 const world = await cohortWorld(db);

@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { freshDatabase } from '../../support/database.ts';
 import { insertSampleCourse } from '../../support/factories/course.ts';
 import { insertCohort } from '../../support/factories/learning.ts';
 import { insertMarkedLearner } from '../../support/factories/marked-attempts.ts';
 
 /** `npm run summaries`: what it finds, mends and answers. */
+
+// Each call is a process of its own, which may take seconds to begin where others are at work.
+vi.setConfig({ testTimeout: 300_000 });
 
 const { db, sql, url } = await freshDatabase();
 const { course } = await insertSampleCourse(db);
