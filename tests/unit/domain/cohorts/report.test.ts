@@ -108,6 +108,7 @@ describe('the counts of a module', () => {
         tally('steel', 'marked', 5),
         tally('steel', 'days', 4, '2'),
         tally('steel', 'days', 1, '9'),
+        tally('steel', 'seen', 2, 'lecture@'),
         tally('steel', 'seconds', 20, 'lecture@0'),
         tally('steel', 'seconds', 5, 'lecture@1'),
         tally('steel', 'seconds', 99, 'lecture@7'),
@@ -133,8 +134,12 @@ describe('the counts of a module', () => {
   });
 
   test('join pieces of a long segment, and measure one whose length nobody knows by what was watched', () => {
-    const seconds = [tally('', 'seconds', 10, 'talk@0'), tally('', 'seconds', 30, 'talk@450')];
-    const [heat] = moduleCounts(seconds, 3, [{ key: 'talk', lengthSeconds: null }]).segments;
+    const watched = [
+      tally('', 'seen', 3, 'talk@'),
+      tally('', 'seconds', 10, 'talk@0'),
+      tally('', 'seconds', 30, 'talk@450'),
+    ];
+    const [heat] = moduleCounts(watched, 3, [{ key: 'talk', lengthSeconds: null }]).segments;
     expect(heat).toMatchObject({ lengthSeconds: 4510, pieceSeconds: 30 });
     expect(heat?.watchers).toHaveLength(151);
     expect(heat?.watchers[0]).toBe(0.3);
