@@ -89,6 +89,17 @@ export const segment = (
   segment: string,
   query: { done?: string; language?: string } = {},
 ) => withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}`, { course, ...query });
+export const segmentEvidenceTable = (
+  format: TableFormat,
+  course: string,
+  module: string,
+  segment: string,
+  query: { cohort?: string } = {},
+) =>
+  withQuery(`/instructor/modules/${part(module)}/segments/${part(segment)}/evidence.${format}`, {
+    course,
+    ...query,
+  });
 export const segmentEvidence = (
   course: string,
   module: string,

@@ -71,6 +71,30 @@ export function stretchesOf({
   return stretches;
 }
 
+/** A stretch of the drawing as a line of its table. */
+export interface HeatRow {
+  fromSeconds: number;
+  toSeconds: number;
+  /** On average, with one digit behind the point: what reads the same is one line. */
+  watchers: number;
+  stops: number;
+}
+
+/** The drawing as a table. Worked example: 3 and 1 watched the two pieces of a segment of 15 s, and one stands at 10 s: 0-10 by 3 with no stop, 10-15 by 1 with one. */
+export function heatRows(
+  counts: Pick<SegmentCounts, 'watchers' | 'pieceSeconds' | 'lengthSeconds' | 'stops'>,
+): HeatRow[] {
+  const watchers = counts.watchers.map((count) => Math.round(count * 10) / 10);
+  return stretchesOf({ ...counts, watchers }).map(({ range: [fromSeconds, toSeconds], watchers: many }) => ({
+    fromSeconds,
+    toSeconds,
+    watchers: many,
+    stops: counts.stops
+      .filter(({ atSeconds }) => atSeconds >= fromSeconds && atSeconds < toSeconds)
+      .reduce((sum, { count }) => sum + count, 0),
+  }));
+}
+
 /** The most and the least watched stretch; the first of several. Null where all of it was watched by as many. */
 export function extremesOf(stretches: readonly Stretch[]): { most: Stretch; least: Stretch } | null {
   const [first, ...others] = stretches;

@@ -11,6 +11,7 @@ import { saveShapes } from '#lib/server/queries/standings.ts';
 import { markStandIn } from '#lib/server/services/learning/mark-stand-in.ts';
 import { reportWatched } from '#lib/server/services/learning/report-watched.ts';
 import { visitModule } from '#lib/server/services/learning/visit-module.ts';
+import { exportSegmentEvidence } from '#lib/server/services/recordings/export-segment-evidence.ts';
 import { viewSegmentEvidence } from '#lib/server/services/recordings/view-segment-evidence.ts';
 import { load } from '../../../../src/routes/instructor/modules/[module]/segments/[segment]/evidence/+page.server.ts';
 import { coursesOf, TestClock, testContext } from '../../../support/context.ts';
@@ -86,6 +87,21 @@ describe('the counts of a segment', () => {
       { source: 'video-240', count: 1 },
       { source: 'youtube', count: 1 },
     ]);
+    const table = await exportSegmentEvidence(as(instructor), { ...place(), cohort: null });
+    expect(table.name).toBe('module-1-lecture');
+    expect(await Array.fromAsync(table.rows)).toEqual([
+      [0, 30, 2, 0],
+      [30, 60, 3, 0],
+      [60, 120, 1, 2],
+    ]);
+  });
+
+  test('as a file are for nobody else, and empty where nobody watched', async () => {
+    const asked = { ...place(), cohort: null };
+    expect((await exportSegmentEvidence(as(instructor), asked)).total).toBe(0);
+    const strangers = [await insertUser(db), await insertUser(db, { role: 'instructor' })];
+    for (const stranger of strangers)
+      await expect(exportSegmentEvidence(as(stranger), asked)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('of nobody are all nothing', async () => {

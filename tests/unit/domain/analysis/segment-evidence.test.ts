@@ -6,6 +6,7 @@ import {
   mostCommonStop,
   MOST_PIECES,
   pieceSecondsOf,
+  heatRows,
   stretchesOf,
 } from '#lib/domain/analysis/segment-evidence.ts';
 import { TEN_SECONDS } from '#lib/domain/cohorts/tallies.ts';
@@ -44,6 +45,17 @@ describe('the drawing in words', () => {
     expect(stretchesOf(given)).toEqual([
       { range: [0, 20], watchers: 3 },
       { range: [20, 25], watchers: 1 },
+    ]);
+  });
+
+  test('as a table has the stops of each line, and one line for what reads the same', () => {
+    const stops = [
+      { atSeconds: 10, count: 1 },
+      { atSeconds: 20, count: 2 },
+    ];
+    expect(heatRows({ ...given, watchers: [3, 3.04, 1], stops })).toEqual([
+      { fromSeconds: 0, toSeconds: 20, watchers: 3, stops: 1 },
+      { fromSeconds: 20, toSeconds: 25, watchers: 1, stops: 2 },
     ]);
   });
 
