@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { auditEntries, courseRevisions } from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { cohortWorld } from '../../support/factories/cohorts.ts';
 import { insertUser } from '../../support/factories/learning.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 /** `npm run questions`: what it prints, writes and refuses. */
 
@@ -24,18 +24,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const inFolder = (name: string) => join(folder, name);
 
 const place = ['--course', world.course.document.slug, '--module', 'steel'];
-const questions = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('src', 'lib', 'cli', 'questions.ts'), ...words],
-    {
-      env: { ...process.env, DATABASE_URL: url, DATA_DIR: inFolder('data') },
-      encoding: 'utf8',
-      timeout: 180_000,
-    },
-  );
-  return { status, said: stdout.trim().split('\n'), complained: stderr.trim() };
-};
+const questions = (...words: string[]) =>
+  runCli('questions', words, { databaseUrl: url, dataDir: inFolder('data') });
 const revisions = async () =>
   (await db.select().from(courseRevisions).where(eq(courseRevisions.courseId, world.course.courseId))).length;
 

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { freshDatabase } from '../../support/database.ts';
 import { insertSampleCourse } from '../../support/factories/course.ts';
 import { insertCohort } from '../../support/factories/learning.ts';
 import { insertMarkedLearner } from '../../support/factories/marked-attempts.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 /** `npm run summaries`: what it finds, mends and answers. */
 
@@ -21,18 +21,8 @@ const userId = await insertMarkedLearner(db, course, [{ marks: [1, 0, 1, null, n
 const folder = mkdtempSync(join(tmpdir(), 'pathways-summaries-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const summaries = (...words: string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('src', 'lib', 'cli', 'summaries.ts'), ...words],
-    {
-      env: { ...process.env, DATABASE_URL: url, DATA_DIR: join(folder, 'data') },
-      encoding: 'utf8',
-      timeout: 180_000,
-    },
-  );
-  return { status, said: stdout.trim().split('\n'), complained: stderr.trim() };
-};
+const summaries = (...words: string[]) =>
+  runCli('summaries', words, { databaseUrl: url, dataDir: join(folder, 'data') });
 
 const right = {
   status: 0,
