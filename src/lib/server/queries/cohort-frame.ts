@@ -25,11 +25,18 @@ export const talliesColumn = (cohortId: SQL): SQL => sql`
       union all select kind, key, amount from ${tallyChanges} where cohort_id = ${cohortId} and module_key = '') a
     group by kind, key having sum(amount) <> 0) t)`;
 
-/** How many quizzes its learners passed, in all modules, as a column. */
-export const passedColumn = (cohortId: SQL): SQL => sql`
+/** One sum of a cohort's counts as a column; `which` names the module and the kind. */
+const sumColumn = (cohortId: SQL, which: SQL) => sql<number>`
   (select coalesce(sum(amount), 0)::float8 from (
-    select amount from ${cohortTallies} where cohort_id = ${cohortId} and module_key <> '' and kind = 'passed'
-    union all select amount from ${tallyChanges} where cohort_id = ${cohortId} and module_key <> '' and kind = 'passed') a)`;
+    select amount from ${cohortTallies} where cohort_id = ${cohortId} and ${which}
+    union all select amount from ${tallyChanges} where cohort_id = ${cohortId} and ${which}) a)`;
+
+/** How many quizzes its learners passed, in all modules, as a column. */
+export const passedColumn = (cohortId: SQL) => sumColumn(cohortId, sql`module_key <> '' and kind = 'passed'`);
+
+/** How many learners it has, as a column: it costs the same, however many they are. */
+export const learnersColumn = (cohortId: SQL) =>
+  sumColumn(cohortId, sql`module_key = '' and kind = 'learners'`);
 
 /** A cohort with what its table shows around itself, in one statement. */
 export async function findCohortFrame(

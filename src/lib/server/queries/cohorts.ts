@@ -1,15 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
-import {
-  attempts,
-  cohortInstructors,
-  cohorts,
-  cohortTallies,
-  enrolments,
-  tallyChanges,
-  users,
-} from '../db/schema/index.ts';
+import { attempts, cohortInstructors, cohorts, enrolments, users } from '../db/schema/index.ts';
 import { changesColumn } from './attempts.ts';
+import { learnersColumn } from './cohort-frame.ts';
 
 export interface CohortSummary {
   id: string;
@@ -19,11 +12,6 @@ export interface CohortSummary {
   learners: number;
 }
 
-/** From the counts that are kept: a list of cohorts costs the same, however many people are in them. */
-const LEARNERS = sql<number>`(select coalesce(sum(amount), 0)::int from (
-  select amount from ${cohortTallies} t where t.cohort_id = ${cohorts}.id and t.module_key = '' and t.kind = 'learners'
-  union all select amount from ${tallyChanges} c where c.cohort_id = ${cohorts}.id and c.module_key = '' and c.kind = 'learners') l)`;
-
 /** Cohorts of one instructor (or all, with null), by name. */
 export async function listCohorts(db: Executor, instructorId: string | null): Promise<CohortSummary[]> {
   return db
@@ -32,7 +20,7 @@ export async function listCohorts(db: Executor, instructorId: string | null): Pr
       courseId: cohorts.courseId,
       name: cohorts.name,
       joinCode: cohorts.joinCode,
-      learners: LEARNERS,
+      learners: learnersColumn(sql`${cohorts}.id`),
     })
     .from(cohorts)
     .where(
