@@ -8,6 +8,7 @@ import { cohortInstructors, cohorts, moduleDeadlines, users } from '../../server
 import { root } from '../folders.ts';
 import type { House } from '../house.ts';
 import { say } from '../lines.ts';
+import { measureExports } from './exports.ts';
 import { addLearners, countEverybody, type Crowd } from './many-learners.ts';
 import { screensOf, type Screen } from './screens.ts';
 
@@ -18,8 +19,9 @@ const MOST = 2;
 
 /**
  * What the screens of staff cost with 1,000, 100,000 and 1,000,000 learners in one cohort: each screen's service against Postgres, some sixty
- * times; then every statement's plan, kept beside the table, with the pages of 8 kB that it looked at: they do not depend on what else the machine does. Prints which screens cost more than twice as much at the largest size. `sizes` from
- * the command line, for a smaller try.
+ * times; then every statement's plan, kept beside the table, with the pages of 8 kB that it looked at: they do not depend on what else the machine does. Then the
+ * learners are taken along as files. Prints which screens cost more than twice as much at the largest size. `sizes` from the command line, for a
+ * smaller try.
  */
 export async function measureDashboards(house: House): Promise<void> {
   const sizes = process.argv
@@ -49,6 +51,7 @@ export async function measureDashboards(house: House): Promise<void> {
     }
     await keep(size, plans);
   }
+  await measureExports(house, crowd);
   for (const [name, sizesOf] of costs) {
     const ratio = (of: 'median' | 'pages') => (sizesOf.at(-1)?.[of] ?? 0) / (sizesOf[0]?.[of] ?? 1);
     const much = ratio('median') > MOST ? `  more than ${MOST}` : '';

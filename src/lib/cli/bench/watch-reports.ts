@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { routes } from '../../client/routes.ts';
 import { SESSION_COOKIE, sessionHashOf } from '../../server/auth/sessions.ts';
-import { enrolments, sessions, users } from '../../server/db/schema/index.ts';
+import { cohorts, enrolments, sessions, users } from '../../server/db/schema/index.ts';
 import { startBuilt } from '../built-server.ts';
 import type { House } from '../house.ts';
 import { say } from '../lines.ts';
+import { memoryOf } from './memory-of.ts';
 import type { WatchLoad, WatchLoadResult } from './watch-load.ts';
 
 /** So many reports per second are to be taken. */
@@ -117,21 +118,7 @@ async function processorOf({ pid }: ChildProcess): Promise<number> {
   return (user + system) * 10;
 }
 
-const inMegabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
-
-/** The whole process as Linux tells it, now and at most; of it the objects of JavaScript, and what they hold outside of their heap. */
-async function memoryOf(server: ChildProcess): Promise<string> {
-  const status = await readFile(`/proc/${server.pid}/status`, 'utf8').catch(() => '');
-  const most = /VmHWM:\s+(\d+)/.exec(status)?.[1];
-  server.send('memory');
-  const [{ memory }] = (await once(server, 'message')) as [{ memory: NodeJS.MemoryUsage }];
-  return (
-    `${inMegabytes(memory.rss)} (at most ${most ? inMegabytes(Number(most) * 1_024) : 'unknown'}), heap ` +
-    `${inMegabytes(memory.heapUsed)} used of ${inMegabytes(memory.heapTotal)}, external ${inMegabytes(memory.external)}`
-  );
-}
-
-/** Learners in the middle of a lecture, each logged in, last noted as being here at some moment of the last five minutes. */
+/** Learners of one cohort in the middle of a lecture, each logged in, last noted as being here at some moment of the last five minutes. */
 async function makeLearners({ platform }: House) {
   const { db, sql } = platform.database;
   const now = Date.now();
@@ -139,6 +126,14 @@ async function makeLearners({ platform }: House) {
   const module = course?.document.modules[0];
   const segment = module?.segments[0];
   if (!course || !module || !segment) throw new Error('No course is published.');
+  const cohortId = uuidv7();
+  await db.insert(cohorts).values({
+    id: cohortId,
+    courseId: course.courseId,
+    name: 'Bench',
+    joinCode: 'bench',
+    createdAt: new Date(now),
+  });
   const people = Array.from({ length: LEARNERS }, (_, index) => ({
     id: uuidv7(),
     session: randomBytes(20).toString('hex'),
@@ -171,6 +166,7 @@ async function makeLearners({ platform }: House) {
       some.map(({ id }) => ({
         userId: id,
         courseId: course.courseId,
+        cohortId,
         enrolledAt: new Date(now),
         lastActiveAt: new Date(now - 3_600_000),
       })),
