@@ -1,43 +1,15 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, freshEmail, logIn, makeCohorts, password } from '../support/browser-learner.ts';
+import { freshEmail, logIn, makeCohorts, password } from '../support/browser-learner.ts';
+import { expectGood, somebodyNew, telephone } from '../support/telephone.ts';
 
 /**
  * How people come into a cohort and leave it, on a telephone and without scripts. The two cohorts are made by the test, so that the demo cohort
  * stays as other tests know it.
  */
-test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+test.use({ javaScriptEnabled: false, viewport: telephone });
 
 const instructor = 'instructor@demo.test';
 const admin = 'admin@demo.test';
-
-const telephone = { width: 390, height: 844 };
-
-/** The page as it is for the same person, with everything unfolded. The rules of access are checked by scripts, so here they run. */
-async function expectGood(page: Page): Promise<void> {
-  const context = await page
-    .context()
-    .browser()
-    ?.newContext({
-      javaScriptEnabled: true,
-      viewport: telephone,
-      storageState: await page.context().storageState(),
-    });
-  if (!context) throw new Error('The page has a browser.');
-  const again = await context.newPage();
-  await again.goto(page.url());
-  await again.locator('main').evaluate((main) => {
-    for (const folded of main.querySelectorAll('details')) folded.open = true;
-  });
-  await expectAccessible(again);
-  const overflow = await again.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, page.url()).toBeLessThanOrEqual(0);
-  await context.close();
-}
-
-const somebodyNew = async (browser: Browser) =>
-  (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
 
 /** Opens an address to join, makes an account on the way, and comes back to it. */
 async function registerAt(page: Page, path: string, latin: string): Promise<string> {
