@@ -34,6 +34,13 @@ export const cohortReportTable = (format: TableFormat, id: string) =>
   `/instructor/cohorts/${part(id)}/report.${format}`;
 export const learner = (id: string, query: { done?: string; after?: string } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
+/** The tables of a learner's page; modules and attempts also of one course, by its id. */
+export const learnerModulesTable = (format: TableFormat, id: string, query: { course?: string } = {}) =>
+  withQuery(`/instructor/learners/${part(id)}/modules.${format}`, query);
+export const learnerAttemptsTable = (format: TableFormat, id: string, query: { course?: string } = {}) =>
+  withQuery(`/instructor/learners/${part(id)}/attempts.${format}`, query);
+export const learnerTimelineTable = (format: TableFormat, id: string) =>
+  `/instructor/learners/${part(id)}/timeline.${format}`;
 /** An attempt of a learner, with its answers. */
 export const learnerAttempt = (id: string, attempt: string) =>
   `/instructor/learners/${part(id)}/attempts/${part(attempt)}`;

@@ -1,5 +1,6 @@
 import type { TimelineKind } from '#lib/domain/cohorts/timeline.ts';
 import type { EvidenceWay } from '#lib/domain/progress/evidence.ts';
+import type { SegmentProgress } from '#lib/domain/progress/module-progress.ts';
 import { formatDate, formatMinutes, formatNumber, formatPercent } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wayWords } from '../cohorts/way-words.ts';
@@ -55,4 +56,12 @@ export function eventFacts(details: Details): string[] {
     read !== undefined && (read ? m.event_was_read() : m.event_not_read()),
   ];
   return facts.filter((fact): fact is string => typeof fact === 'string');
+}
+
+/** Where a learner stands in a recording. */
+export function recordingWords({ isExempt, covered, coverage, way }: SegmentProgress): string {
+  if (isExempt) return m.learner_segment_excused();
+  if (covered && way) return m.learner_segment_covered({ way: wayWords([way]) });
+  if (coverage === null || coverage === 0) return m.learner_segment_open();
+  return m.learner_segment_share({ share: formatPercent(coverage * 100), way: wayWords([way ?? 'video']) });
 }

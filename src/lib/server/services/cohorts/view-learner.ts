@@ -1,16 +1,15 @@
-import { validate as isUuid } from 'uuid';
 import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import { helpReasons } from '#lib/domain/cohorts/needs-help.ts';
-import { AppError } from '#lib/domain/errors.ts';
 import { courseProgress } from '#lib/domain/progress/course-progress.ts';
-import { isAllowed, type Actor } from '#lib/domain/permissions.ts';
-import { requireActor, type Ctx } from '../../context.ts';
+import type { Actor } from '#lib/domain/permissions.ts';
+import type { Ctx } from '../../context.ts';
 import { listExemptions } from '../../queries/exemptions.ts';
 import { findStaffPlan } from '../../queries/learner-plan.ts';
 import { listNotes } from '../../queries/notes.ts';
-import { findPerson, listAttemptsOf, listEnrolmentsForStaff } from '../../queries/cohorts.ts';
+import { listAttemptsOf } from '../../queries/cohorts.ts';
 import { listAllowances } from '../../queries/quiz-access.ts';
 import { loadEvidence } from '../../queries/progress.ts';
+import { seenLearner } from '../learners/staff-learner.ts';
 import { timelineOf } from '../learners/timeline-of.ts';
 import { mayRemove } from '../learners/write-note.ts';
 
@@ -21,15 +20,9 @@ const MOST_NOTES = 100;
  * (`after` comes from the page before), in the courses of their own cohorts only. Somebody else's learner does not exist.
  */
 export async function viewLearner(ctx: Ctx, input: { userId: string; after?: string | null }) {
-  const actor = requireActor(ctx);
-  const enrolled = isUuid(input.userId) ? await listEnrolmentsForStaff(ctx.db, input.userId) : [];
-  const visible = enrolled.filter(({ instructorIds }) => isAllowed(actor, 'learner.read', { instructorIds }));
-  const person = visible.length > 0 ? await findPerson(ctx.db, input.userId) : null;
-  if (!person) throw new AppError('not-found');
+  const { actor, person, seen } = await seenLearner(ctx, input.userId);
   const courses = await Promise.all(
-    visible.map(async (enrolment) => {
-      const course = await ctx.courses.findById(enrolment.courseId);
-      if (!course) return [];
+    seen.map(async ({ enrolment, course }) => {
       const of = { userId: input.userId, courseId: enrolment.courseId };
       const [evidence, attempts, allowances, exemptions, notes, plan] = await Promise.all([
         loadEvidence(ctx.db, of.userId, of.courseId),
@@ -44,12 +37,11 @@ export async function viewLearner(ctx: Ctx, input: { userId: string; after?: str
       const today = dayOf(ctx.now());
       const reasons = plan?.handOn && plan.handOn <= today ? helpReasons(plan, today) : [];
       const { sectionsRead } = evidence;
-      return [{ ...found, sectionsRead, notes: notes.map(withRight(actor)), plan, reasons }];
+      return { ...found, sectionsRead, notes: notes.map(withRight(actor)), plan, reasons };
     }),
   );
-  const seen = courses.flat();
   const timeline = await timelineOf(ctx, { userId: input.userId, seen, after: input.after ?? null });
-  return { person, courses: seen, timeline };
+  return { person, courses, timeline };
 }
 
 /** A note, and whether it is the reader's to remove. */

@@ -1,9 +1,9 @@
 import { validate as isUuid } from 'uuid';
 import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import type { Action } from '#lib/domain/permissions.ts';
-import { authorize, type Ctx } from '../../context.ts';
-import { listEnrolmentsForStaff, type LearnerEnrolment } from '../../queries/cohorts.ts';
+import { isAllowed, type Action } from '#lib/domain/permissions.ts';
+import { authorize, requireActor, type Ctx } from '../../context.ts';
+import { findPerson, listEnrolmentsForStaff, type LearnerEnrolment } from '../../queries/cohorts.ts';
 
 export interface StaffLearner {
   course: PublishedCourse;
@@ -25,4 +25,24 @@ export async function staffLearner(
   const course = enrolment && (await ctx.courses.findById(enrolment.courseId));
   if (!course) throw new AppError('not-found');
   return { course, enrolment };
+}
+
+/**
+ * A learner in every course in which the actor looks after them (or in one of these, by its id), or `not-found`: somebody else's learner does not
+ * exist. The guard of what is shown of one learner. Two statements.
+ */
+export async function seenLearner(ctx: Ctx, userId: string, courseId: string | null = null) {
+  const actor = requireActor(ctx);
+  const enrolled = isUuid(userId) ? await listEnrolmentsForStaff(ctx.db, userId) : [];
+  const visible = enrolled
+    .filter(({ instructorIds }) => isAllowed(actor, 'learner.read', { instructorIds }))
+    .filter((enrolment) => courseId === null || enrolment.courseId === courseId);
+  const person = visible.length > 0 ? await findPerson(ctx.db, userId) : null;
+  if (!person) throw new AppError('not-found');
+  const courses = await Promise.all(visible.map(({ courseId }) => ctx.courses.findById(courseId)));
+  const seen = visible.flatMap((enrolment, at): StaffLearner[] => {
+    const course = courses[at];
+    return course ? [{ enrolment, course }] : [];
+  });
+  return { actor, person, seen };
 }

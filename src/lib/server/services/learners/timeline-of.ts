@@ -3,6 +3,7 @@ import type { PublishedCourse } from '#lib/domain/courses/course.ts';
 import type { Ctx } from '../../context.ts';
 import type { LearnerEnrolment } from '../../queries/cohorts.ts';
 import { listTimeline, type TimelinePlace, type TimelineRow } from '../../queries/timeline.ts';
+import { inBatches } from '../../tables/in-batches.ts';
 
 const PAGE_SIZE = 50;
 
@@ -16,25 +17,21 @@ export interface TimelineEvent extends Omit<TimelineRow, 'key' | 'tie'> {
   of: string | null;
 }
 
+interface SeenIn {
+  userId: string;
+  seen: readonly { enrolment: LearnerEnrolment; course: PublishedCourse }[];
+}
+
 /**
  * A page of what happened to a learner in the given courses, newest first; `after` comes from the page before. For who may see them there. One
  * statement.
  */
 export async function timelineOf(
   ctx: Ctx,
-  of: {
-    userId: string;
-    seen: readonly { enrolment: LearnerEnrolment; course: PublishedCourse }[];
-    after: string | null;
-  },
+  of: SeenIn & { after: string | null },
 ): Promise<{ events: TimelineEvent[]; next: string | null }> {
-  const scope = {
-    userId: of.userId,
-    courseIds: of.seen.map(({ course }) => course.courseId),
-    cohortIds: of.seen.flatMap(({ enrolment }) => enrolment.cohortId ?? []),
-  };
   const place = readPlace(of.after);
-  const found = await listTimeline(ctx.db, scope, { after: place, limit: PAGE_SIZE + 1 });
+  const found = await listTimeline(ctx.db, scopeOf(of), { after: place, limit: PAGE_SIZE + 1 });
   const rows = found.slice(0, PAGE_SIZE);
   const last = rows.at(-1);
   return {
@@ -42,6 +39,21 @@ export async function timelineOf(
     next: found.length > PAGE_SIZE && last ? `${last.at.getTime()}.${last.tie}` : null,
   };
 }
+
+/** All that happened to a learner in the given courses, newest first. For who may see them there. A statement for every thousand events. */
+export async function* wholeTimeline(ctx: Ctx, of: SeenIn): AsyncGenerator<TimelineEvent> {
+  const rows = inBatches(
+    (page: { after: TimelinePlace | null; limit: number }) => listTimeline(ctx.db, scopeOf(of), page),
+    ({ at, tie }) => ({ at, tie }),
+  );
+  for await (const row of rows) yield withTitles(row, of.seen);
+}
+
+const scopeOf = ({ userId, seen }: SeenIn) => ({
+  userId,
+  courseIds: seen.map(({ course }) => course.courseId),
+  cohortIds: seen.flatMap(({ enrolment }) => enrolment.cohortId ?? []),
+});
 
 /** `1772438400000.read/...`; nothing is the first page. */
 function readPlace(after: string | null): TimelinePlace | null {
