@@ -19,6 +19,13 @@ export const cohortPeople = (
   id: string,
   query: { done?: string; at?: string; words?: string; after?: string; before?: string } = {},
 ) => withQuery(`/instructor/cohorts/${part(id)}/people`, query);
+/** The tables of that page. */
+export const cohortMembersTable = (format: TableFormat, id: string, query: { words?: string } = {}) =>
+  withQuery(`/instructor/cohorts/${part(id)}/people/members.${format}`, query);
+export const cohortInvitationsTable = (format: TableFormat, id: string) =>
+  `/instructor/cohorts/${part(id)}/people/invitations.${format}`;
+export const cohortRequestsTable = (format: TableFormat, id: string) =>
+  `/instructor/cohorts/${part(id)}/people/requests.${format}`;
 /** Enrolling people from a file. */
 export const cohortImport = (id: string, query: { done?: string; file?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/people/import`, query);
@@ -28,6 +35,8 @@ export const cohortSettings = (id: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/settings`, query);
 export const announcements = (id: string, query: { done?: string; after?: string; learner?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/announcements`, query);
+export const announcementsTable = (format: TableFormat, id: string) =>
+  `/instructor/cohorts/${part(id)}/announcements.${format}`;
 export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/report`;
 export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;
 export const cohortReportTable = (format: TableFormat, id: string) =>

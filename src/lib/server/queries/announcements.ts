@@ -91,6 +91,9 @@ export async function listSent(
     .limit(limit);
 }
 
+export const countSent = (db: Executor, cohortId: string): Promise<number> =>
+  db.$count(announcements, eq(announcements.cohortId, cohortId));
+
 /** A message as its letters need it, held until the transaction ends: whoever writes them does so one after the other. */
 export async function lockAnnouncement(db: Executor, id: string) {
   const [row] = await db

@@ -100,8 +100,12 @@ export async function countRequestsOf(
   );
 }
 
-/** Open requests, the oldest first. */
-export async function listOpenRequests(db: Executor, cohortId: string, limit: number) {
+/** Open requests, the oldest first, from behind `after`: the person of this id, who asked then. */
+export async function listOpenRequests(
+  db: Executor,
+  { cohortId, after, limit }: { cohortId: string; after: Place | null; limit: number },
+) {
+  const { askedAt, userId } = joinRequests;
   return db
     .select({
       userId: users.id,
@@ -113,10 +117,21 @@ export async function listOpenRequests(db: Executor, cohortId: string, limit: nu
     })
     .from(joinRequests)
     .innerJoin(users, eq(users.id, joinRequests.userId))
-    .where(and(eq(joinRequests.cohortId, cohortId), isNull(joinRequests.decidedAt)))
-    .orderBy(asc(joinRequests.askedAt), asc(joinRequests.userId))
+    .where(
+      and(
+        eq(joinRequests.cohortId, cohortId),
+        isNull(joinRequests.decidedAt),
+        after
+          ? sql`(${askedAt}, ${userId}) > (${sql.param(after.at, askedAt)}, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(askedAt), asc(userId))
     .limit(limit);
 }
+
+export const countOpenRequests = (db: Executor, cohortId: string): Promise<number> =>
+  db.$count(joinRequests, and(eq(joinRequests.cohortId, cohortId), isNull(joinRequests.decidedAt)));
 
 export interface Addressee {
   userId: string;
@@ -180,6 +195,9 @@ export async function listInvitations(
     .orderBy(...newestFirst(NEWEST))
     .limit(limit);
 }
+
+export const countInvitations = (db: Executor, cohortId: string): Promise<number> =>
+  db.$count(invitations, eq(invitations.cohortId, cohortId));
 
 /** Holds one invitation of a cohort until the transaction ends. */
 export async function lockInvitation(db: Executor, cohortId: string, id: string): Promise<Invitation | null> {

@@ -14,7 +14,7 @@ import { placeText, readPlace } from '../admin/page-place.ts';
 import { staffCohort } from './staff-cohort.ts';
 
 const PAGE_SIZE = 50;
-const LONGEST_SEARCH = 100;
+export const LONGEST_SEARCH = 100;
 
 export interface PeopleQuestion {
   cohortId: string;
@@ -39,7 +39,7 @@ export async function viewPeople(ctx: Ctx, question: PeopleQuestion) {
       limit: PAGE_SIZE + 1,
     }),
     sumTallies(ctx.db, { cohortIds: [cohort.id], moduleKey: '', kinds: ['learners'] }),
-    listOpenRequests(ctx.db, cohort.id, PAGE_SIZE + 1),
+    listOpenRequests(ctx.db, { cohortId: cohort.id, after: null, limit: PAGE_SIZE + 1 }),
     listInvitations(ctx.db, {
       cohortId: cohort.id,
       after: readPlace(question.before),
