@@ -20,6 +20,7 @@ const files = import.meta.glob<Route>('/src/routes/{instructor,admin}/**/+{page.
 /** Lists of what is one's own: there for every instructor, and never with a row of somebody else. */
 const OWN_LISTS = [
   '/instructor',
+  '/instructor/cohorts.[format=table]',
   '/instructor/questions',
   '/instructor/questions.[format=table]',
   '/instructor/recordings',

@@ -4,6 +4,8 @@ import { part, withQuery } from './address.ts';
 /** Addresses of instructors and administrators: the pages of learners do not load them. */
 
 export const cohort = (id: string) => `/instructor/cohorts/${part(id)}`;
+/** The cohorts of the overview with their counts. */
+export const cohortsTable = (format: TableFormat) => `/instructor/cohorts.${format}`;
 /** Another day for chosen learners: `learner`, repeated. */
 export const cohortExtend = (id: string) => `/instructor/cohorts/${part(id)}/extend`;
 /** Its learners as a file; `learner`, repeated, chooses some. */
@@ -128,6 +130,7 @@ export const adminUsers = (query: { words?: string; after?: string; saved?: '1' 
 export const adminUsersTable = (format: TableFormat, query: { words?: string } = {}) =>
   withQuery(`/admin/users.${format}`, query);
 export const adminCohorts = () => '/admin/cohorts';
+export const adminCohortsTable = (format: TableFormat) => `/admin/cohorts.${format}`;
 /** The filter of the audit log; days as `2026-03-02`. */
 export type AuditFilter = {
   action?: string;

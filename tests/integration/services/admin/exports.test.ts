@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Ctx } from '#lib/server/context.ts';
-import { auditEntries, outbox, users } from '#lib/server/db/schema/index.ts';
+import { auditEntries, cohorts, outbox, users } from '#lib/server/db/schema/index.ts';
 import { createMail } from '#lib/server/mail/outbox.ts';
 import { countAuditEntries, listAuditEntries } from '#lib/server/queries/audit.ts';
+import { assignInstructor } from '#lib/server/services/admin/assign-instructor.ts';
+import { exportManagedCohorts } from '#lib/server/services/admin/export-managed-cohorts.ts';
 import { exportOutbox } from '#lib/server/services/admin/export-outbox.ts';
 import { exportUsers } from '#lib/server/services/admin/export-users.ts';
 import type { ActQuestion } from '#lib/server/services/audit/act-filter.ts';
@@ -14,7 +16,12 @@ import { recordAct } from '#lib/server/services/audit/record-act.ts';
 import { exportIssued } from '#lib/server/services/certificates/export-issued.ts';
 import { coursesOf, TestClock, testContext } from '../../../support/context.ts';
 import { freshDatabase } from '../../../support/database.ts';
-import { insertCohort, insertPlainCourse, insertUser } from '../../../support/factories/learning.ts';
+import {
+  insertCohort,
+  insertEnrolment,
+  insertPlainCourse,
+  insertUser,
+} from '../../../support/factories/learning.ts';
 import { csvLines } from '../../../support/table-text.ts';
 
 const { db } = await freshDatabase();
@@ -38,6 +45,7 @@ const WORDS: ActWords = {
 
 describe.each<[string, (ctx: Ctx) => Promise<unknown>]>([
   ['the people', (ctx) => exportUsers(ctx, {})],
+  ['the cohorts', (ctx) => exportManagedCohorts(ctx)],
   ['the letters', (ctx) => exportOutbox(ctx)],
   ['the certificates', (ctx) => exportIssued(ctx, {})],
   ['the acts', (ctx) => exportActs(ctx, {}, WORDS)],
@@ -58,6 +66,24 @@ test('people are taken along with the filter of the page, without their password
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(`Sana Baloch,${sana.email},`);
   expect(lines.join()).not.toContain('argon2');
+});
+
+test('cohorts are taken along with their learners, their address and who teaches them', async () => {
+  const sana = await insertUser(db, { nameNative: 'Sana Baloch', role: 'instructor' });
+  const id = await insertCohort(db, course, [sana.userId]);
+  const second = await insertUser(db, { nameNative: 'Ali Reza', nameLatin: 'Ali Reza', role: 'instructor' });
+  await assignInstructor(context(), { cohort: id, email: second.email });
+  const learner = await insertUser(db);
+  await insertEnrolment(db, learner.userId, course.courseId, { cohortId: id });
+  const [row] = await db.select().from(cohorts).where(eq(cohorts.id, id));
+  const table = await exportManagedCohorts(context());
+  const rows = await Array.fromAsync(table.rows);
+  expect(table.total).toBe(await db.$count(cohorts));
+  expect(rows).toHaveLength(table.total ?? 0);
+  const found = rows.find(([, , , address]) => String(address).endsWith(`/join/${row?.joinCode}`));
+  expect(found?.slice(0, 3)).toEqual([row?.name, course.document.title, 1]);
+  expect(found?.[4]).toContain(`Sana Baloch <${sana.email}>`);
+  expect(found?.[4]).toContain(`Ali Reza <${second.email}>`);
 });
 
 test('letters are taken along newest first, all of them', async () => {

@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { cohorts, moduleDeadlines } from '#lib/server/db/schema/index.ts';
+import { exportOverview } from '#lib/server/services/cohorts/export-overview.ts';
 import { viewOverview } from '#lib/server/services/cohorts/view-overview.ts';
 import { freshDatabase } from '../../../support/database.ts';
 import { cohortWorld, type CohortWorld } from '../../../support/factories/cohorts.ts';
 import { insertCohort, insertUser } from '../../../support/factories/learning.ts';
+import { csvLines } from '../../../support/table-text.ts';
 
 const { db } = await freshDatabase();
 const DAY_SECONDS = 86_400;
@@ -64,6 +67,45 @@ describe('the overview', () => {
     expect(since?.changes).toEqual({ learners: 0, started: 0, finished: 0, passed: 1, needHelp: 0 });
     world.clock.advance(60);
     expect((await first()).since).toEqual(since);
+  });
+
+  test('as a file has a line for each cohort with the counts of the page, archived ones too, and is no visit', async () => {
+    const done = await world.join();
+    await world.join();
+    for (const module of ['steel', 'cement']) {
+      await world.study(done, module);
+      await world.takeQuiz(done, module, 4);
+    }
+    const archived = await insertCohort(db, world.course, [world.instructor.userId]);
+    await db.update(cohorts).set({ archivedAt: world.clock.now() }).where(eq(cohorts.id, archived));
+    await db
+      .update(cohorts)
+      .set({ name: '=Spring', startsOn: '2026-01-05', endsOn: '2026-06-30' })
+      .where(eq(cohorts.id, world.cohortId));
+    const table = await exportOverview(world.as(world.instructor));
+    const { title } = world.course.document;
+    const none = Array.from({ length: 11 }, () => 0);
+    const [head, line] = await csvLines(await exportOverview(world.as(world.instructor)));
+    expect(await Array.fromAsync(table.rows)).toEqual([
+      ['=Spring', title, '2026-01-05', '2026-06-30', 'no', 2, 1, 0, 80, 0, 0, 1, 1, ...none, 1],
+      [expect.any(String), title, null, null, 'yes', 0, 0, 0, null, 0, 0, 0, 0, ...none, 0],
+    ]);
+    expect(head).toMatch(/,Finished,Finished in the week from 2025-12-09,.*week from 2026-02-24$/);
+    expect(line).toMatch(/^'=Spring,/);
+    world.clock.advance(DAY_SECONDS);
+    expect((await first()).since).toBeNull();
+  });
+
+  test('as a file holds the cohorts of its reader only', async () => {
+    const admin = await insertUser(db, { role: 'admin' });
+    const other = await insertUser(db, { role: 'instructor' });
+    const file = (actor: Actor | null) => exportOverview(world.as(actor));
+    await insertCohort(db, world.course, []);
+    expect((await file(admin)).total).toBe(2);
+    expect((await file(world.instructor)).total).toBe(1);
+    expect(await Array.fromAsync((await file(other)).rows)).toEqual([]);
+    await expect(file(await world.join())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(file(null)).rejects.toMatchObject({ code: 'login-required' });
   });
 
   test('shows an instructor their own cohorts, an administrator all, others nothing', async () => {

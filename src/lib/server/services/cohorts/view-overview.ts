@@ -4,7 +4,7 @@ import { changesSince, visitAgain, type CohortMemory } from '#lib/domain/cohorts
 import { byKey } from '#lib/domain/cohorts/tallies.ts';
 import { byWeek } from '#lib/domain/cohorts/weeks.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { scopeFor } from '#lib/domain/permissions.ts';
+import { scopeFor, type Actor } from '#lib/domain/permissions.ts';
 import { requireActor, type Ctx } from '../../context.ts';
 import { listOverview, saveVisits, type OverviewRow } from '../../queries/cohort-overview.ts';
 
@@ -24,11 +24,34 @@ export interface CohortOverview {
   since: { at: Date; changes: CohortMemory } | null;
 }
 
+interface Glance {
+  row: OverviewRow;
+  cohort: Omit<CohortOverview, 'since'>;
+}
+
 /**
  * An instructor sees the cohorts they teach at a glance, an administrator all; to anybody else the page does not exist. What was seen is remembered, for
  * "since your last visit".
  */
 export async function viewOverview(ctx: Ctx): Promise<CohortOverview[]> {
+  const { actor, cohorts } = await glanceAtCohorts(ctx);
+  const seen = cohorts.map(({ row, cohort }) => {
+    const memory = memoryOf(cohort.counts, row.passed);
+    return { cohort, memory, visits: visitAgain(row.visits, ctx.now(), memory) };
+  });
+  await saveVisits(
+    ctx.db,
+    actor.userId,
+    seen.map(({ cohort, visits }) => ({ cohortId: cohort.id, ...visits })),
+  );
+  return seen.map(({ cohort, memory, visits }) => {
+    const changes = changesSince(visits, memory);
+    return { ...cohort, since: changes && visits.beforeAt ? { at: visits.beforeAt, changes } : null };
+  });
+}
+
+/** What the overview says of each cohort, for whom it is there. This is no visit: nothing is remembered. One statement. */
+export async function glanceAtCohorts(ctx: Ctx): Promise<{ actor: Actor; cohorts: Glance[] }> {
   const actor = requireActor(ctx);
   const scope = scopeFor(actor, 'cohort.read');
   if (scope === 'none') throw new AppError('not-found');
@@ -36,26 +59,16 @@ export async function viewOverview(ctx: Ctx): Promise<CohortOverview[]> {
     listOverview(ctx.db, { instructorId: scope === 'all' ? null : actor.userId, viewerId: actor.userId }),
     ctx.courses.list(),
   ]);
-  const now = ctx.now();
-  const seen = rows.map((row) => {
-    const counts = cohortCounts(row.tallies, dayOf(now));
-    const memory = memoryOf(counts, row.passed);
-    return { row, counts, memory, visits: visitAgain(row.visits, now, memory) };
-  });
-  await saveVisits(
-    ctx.db,
-    actor.userId,
-    seen.map(({ row, visits }) => ({ cohortId: row.id, ...visits })),
-  );
-  return seen.map(({ row, counts, memory, visits }) => {
-    const changes = changesSince(visits, memory);
-    return {
+  const today = dayOf(ctx.now());
+  const cohorts = rows.map((row) => ({
+    row,
+    cohort: {
       ...headOf(row, courses.find(({ courseId }) => courseId === row.courseId)?.document),
-      counts,
-      weeks: byWeek(byKey(row.tallies, 'finished'), dayOf(now), WEEKS),
-      since: changes && visits.beforeAt ? { at: visits.beforeAt, changes } : null,
-    };
-  });
+      counts: cohortCounts(row.tallies, today),
+      weeks: byWeek(byKey(row.tallies, 'finished'), today, WEEKS),
+    },
+  }));
+  return { actor, cohorts };
 }
 
 const headOf = (row: OverviewRow, course?: { slug: string; title: string; language: string }) => ({
