@@ -33,6 +33,9 @@ export const cohortImport = (id: string, query: { done?: string; file?: string }
   withQuery(`/instructor/cohorts/${part(id)}/people/import`, query);
 export const cohortImportTemplate = (id: string, format: TableFormat) =>
   `/instructor/cohorts/${part(id)}/people/import/template.${format}`;
+/** What a file would do, line by line; the query is that of the page. */
+export const cohortImportPlan = (format: TableFormat, id: string, query: Record<string, string>) =>
+  withQuery(`/instructor/cohorts/${part(id)}/people/import/plan.${format}`, query);
 export const cohortSettings = (id: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/cohorts/${part(id)}/settings`, query);
 export const announcements = (id: string, query: { done?: string; after?: string; learner?: string } = {}) =>

@@ -41,6 +41,10 @@ export const FATE_WORDS: Record<Exclude<ImportFate, 'bad'>, () => string> = {
   here: m.import_fate_here,
 };
 
+/** What happens to one line. */
+export const fateWords = (fate: ImportFate): string =>
+  fate === 'bad' ? m.import_fate_mend() : FATE_WORDS[fate]();
+
 /** What is wrong with a line, and how to mend it. */
 export function problemWords(problem: ImportProblem, heads: readonly string[]): string {
   switch (problem.problem) {

@@ -7,6 +7,7 @@ import { tokenHash } from '#lib/server/auth/tokens.ts';
 import { logIn } from '#lib/server/services/accounts/log-in.ts';
 import { resetPassword } from '#lib/server/services/accounts/reset-password.ts';
 import { enrolFromFile } from '#lib/server/services/imports/enrol-from-file.ts';
+import { exportPlan, type PlanWords } from '#lib/server/services/imports/export-plan.ts';
 import { exportTemplate } from '#lib/server/services/imports/export-template.ts';
 import { readChoice } from '#lib/server/services/imports/import-choice.ts';
 import { keyOf } from '#lib/server/services/imports/kept-file.ts';
@@ -47,6 +48,10 @@ const context = (actor: Actor | null = world.instructor, given: Partial<Ctx> = {
     ...given,
   });
 
+const WORDS: PlanWords = {
+  fate: (fate) => fate,
+  problem: ({ problem }, heads) => `${problem} in ${heads[0]}`,
+};
 const HEAD = 'Name,Name in Latin letters,E-mail,Language,Country';
 const line = (name: string) => `نرگس ${name},Narges ${name},${at(name)},fa,Iran`;
 const bytesOf = (...lines: string[]) => new TextEncoder().encode([HEAD, ...lines].join('\r\n'));
@@ -267,6 +272,7 @@ test('nothing of it exists for learners, for instructors of other cohorts and un
         },
       }),
     (ctx, cohort) => exportTemplate(ctx, { cohort }),
+    (ctx, cohort) => exportPlan(ctx, { cohort, choice: choice(file) }, WORDS),
   ];
   for (const way of ways) {
     for (const actor of [learner, stranger])
@@ -276,6 +282,54 @@ test('nothing of it exists for learners, for instructors of other cohorts and un
   }
   // Not even the body of their request is read.
   expect(read).toBe(0);
+});
+
+describe('the plan as a file', () => {
+  const planFile = (file: string, given: Record<string, string> = {}, actor: Actor = world.instructor) =>
+    exportPlan(context(actor), { cohort: world.cohortId, choice: choice(file, given) }, WORDS);
+  const notThere = { code: 'not-found' };
+
+  test('has every line with its number, what would happen and what to mend, and no formula', async () => {
+    await insertUser(db, { email: at('known') });
+    const formula = `"=HYPERLINK(""http://evil.example"")",Bad,${at('bad')},,`;
+    const lines = [line('one'), '', formula, line('known'), `Anna,Anna,no address,,Narnia`, line('one')];
+    const file = await kept(...lines);
+    const table = await planFile(file);
+    expect(table.total).toBe(5);
+    expect(await Array.fromAsync(table.rows)).toEqual([
+      [2, 'نرگس one', 'Narges one', at('one'), 'fa', 'Iran', 'new', ''],
+      [4, '=HYPERLINK("http://evil.example")', 'Bad', at('bad'), null, null, 'bad', 'formula in Name'],
+      [5, 'نرگس known', 'Narges known', at('known'), 'fa', 'Iran', 'known', ''],
+      [6, 'Anna', 'Anna', 'no address', null, null, 'bad', expect.stringMatching(/country.* email-wrong/)],
+      [7, 'نرگس one', 'Narges one', at('one'), 'fa', 'Iran', 'bad', 'duplicate in Name'],
+    ]);
+    const text = await csvLines(await planFile(file));
+    expect(text[0]).toBe('Line,Name,Name in Latin letters,E-mail,Language,Country,What happens,What to mend');
+    expect(text[2]).toContain(`4,"'=HYPERLINK(`);
+    expect(await peopleHere()).toEqual([]);
+  });
+
+  test('holds more than the page lists, read as the page was asked to read it', async () => {
+    const many = Array.from({ length: 450 }, (_, count) => line(`p${count}`));
+    const file = await kept(...many, ...many);
+    expect((await plan(file))?.bad).toHaveLength(200);
+    const rows = await Array.fromAsync((await planFile(file)).rows);
+    expect(rows.map((row) => row[6])).toEqual([...many.map(() => 'new'), ...many.map(() => 'bad')]);
+    const swapped = await Array.fromAsync((await planFile(file, { nameNative: '1', nameLatin: '0' })).rows);
+    expect(swapped[0]?.slice(1, 3)).toEqual(['Narges p0', 'نرگس p0']);
+  });
+
+  test('is not there where the page shows no plan', async () => {
+    const file = await kept(line('one'));
+    const admin = await insertUser(db, { role: 'admin' });
+    await expect(planFile(file, {}, admin)).rejects.toMatchObject(notThere);
+    await expect(planFile(file, { email: 'none' })).rejects.toMatchObject(notThere);
+    for (const strange of ['', '../secret', 'f'.repeat(32)])
+      await expect(planFile(strange)).rejects.toMatchObject(notThere);
+    const archivedAt = new Date('2026-03-01T00:00:00Z');
+    await db.update(cohorts).set({ archivedAt }).where(eq(cohorts.id, world.cohortId));
+    await expect(planFile(file)).rejects.toMatchObject(notThere);
+  });
 });
 
 test('the empty table has heads that are understood', async () => {
