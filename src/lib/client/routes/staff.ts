@@ -46,6 +46,12 @@ export const cohortReport = (id: string) => `/instructor/cohorts/${part(id)}/rep
 export const cohortReportPdf = (id: string) => `/instructor/cohorts/${part(id)}/report.pdf`;
 export const cohortReportTable = (format: TableFormat, id: string) =>
   `/instructor/cohorts/${part(id)}/report.${format}`;
+/** What is behind one chart of the report. */
+export const cohortReportChartTable = (format: TableFormat, id: string, chart: string) =>
+  `/instructor/cohorts/${part(id)}/report/${part(chart)}.${format}`;
+/** What is behind one chart of the overview. */
+export const cohortChartTable = (format: TableFormat, id: string, chart: string) =>
+  `/instructor/cohorts/${part(id)}/charts/${part(chart)}.${format}`;
 export const learner = (id: string, query: { done?: string; after?: string } = {}) =>
   withQuery(`/instructor/learners/${part(id)}`, query);
 /** The tables of a learner's page; modules and attempts also of one course, by its id. */
@@ -63,6 +69,14 @@ export const questionsTable = (format: TableFormat) => `/instructor/questions.${
 /** How far learners come in a module, and where they stop. */
 export const moduleFigures = (course: string, module: string, query: { cohort?: string } = {}) =>
   withQuery(`/instructor/modules/${part(module)}`, { course, ...query });
+/** What is behind one chart of that page. */
+export const moduleChartTable = (
+  format: TableFormat,
+  course: string,
+  module: string,
+  chart: string,
+  query: { cohort?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}/charts/${part(chart)}.${format}`, { course, ...query });
 export const moduleCohortsTable = (
   format: TableFormat,
   course: string,
@@ -121,6 +135,19 @@ export const segmentEvidenceTable = (
     course,
     ...query,
   });
+/** What is behind one chart of that page. */
+export const segmentChartTable = (
+  format: TableFormat,
+  course: string,
+  module: string,
+  segment: string,
+  chart: string,
+  query: { cohort?: string } = {},
+) =>
+  withQuery(
+    `/instructor/modules/${part(module)}/segments/${part(segment)}/evidence/${part(chart)}.${format}`,
+    { course, ...query },
+  );
 export const segmentEvidence = (
   course: string,
   module: string,

@@ -5,8 +5,8 @@ import { REGRADE_POLICIES } from '#lib/domain/quizzes/regrade.ts';
 import { ROLES } from '#lib/domain/permissions.ts';
 import { formatDate, formatList, formatMoment, formatNumber } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
+import { POLICY_WORDS } from '#lib/i18n/policy-words.ts';
 import { JOIN_MODE_WORDS, SETTING_WORDS } from '../cohorts/join-words.ts';
-import { POLICY_WORDS } from '../regrades/policy-words.ts';
 import { ROLE_NAMES } from './role-names.ts';
 
 /** Each act of the staff, in words. */

@@ -11,7 +11,8 @@ export interface Evidence {
 }
 
 /** The way a segment was followed: the two that need a player, and the written stand-in. */
-export type EvidenceWay = 'video' | 'audio' | 'transcript';
+export const EVIDENCE_WAYS = ['video', 'audio', 'transcript'] as const;
+export type EvidenceWay = (typeof EVIDENCE_WAYS)[number];
 
 export interface SegmentEvidence {
   moduleKey: string;

@@ -11,6 +11,7 @@ import { saveShapes } from '#lib/server/queries/standings.ts';
 import { markStandIn } from '#lib/server/services/learning/mark-stand-in.ts';
 import { reportWatched } from '#lib/server/services/learning/report-watched.ts';
 import { visitModule } from '#lib/server/services/learning/visit-module.ts';
+import { exportSegmentChart } from '#lib/server/services/recordings/export-segment-chart.ts';
 import { exportSegmentEvidence } from '#lib/server/services/recordings/export-segment-evidence.ts';
 import { viewSegmentEvidence } from '#lib/server/services/recordings/view-segment-evidence.ts';
 import { load } from '../../../../src/routes/instructor/modules/[module]/segments/[segment]/evidence/+page.server.ts';
@@ -94,6 +95,17 @@ describe('the counts of a segment', () => {
       [30, 60, 3, 0],
       [60, 120, 1, 2],
     ]);
+    const chart = async (key: string) => {
+      const { rows } = await exportSegmentChart(as(instructor), { ...place(), cohort: null, chart: key });
+      return Array.fromAsync(rows);
+    };
+    expect(await chart('ways')).toEqual([
+      ['Watched the video', 2, 50],
+      ['Listened to the audio', 1, 25],
+      ['Read the written summary', 1, 25],
+    ]);
+    expect(await chart('sources')).toContainEqual(['YouTube', 1, expect.closeTo(100 / 3, 6)]);
+    await expect(chart('stops')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('as a file are for nobody else, and empty where nobody watched', async () => {
@@ -101,7 +113,10 @@ describe('the counts of a segment', () => {
     expect((await exportSegmentEvidence(as(instructor), asked)).total).toBe(0);
     const strangers = [await insertUser(db), await insertUser(db, { role: 'instructor' })];
     for (const stranger of strangers)
-      await expect(exportSegmentEvidence(as(stranger), asked)).rejects.toMatchObject({ code: 'not-found' });
+      for (const take of [exportSegmentEvidence, exportSegmentChart])
+        await expect(take(as(stranger), { ...asked, chart: 'ways' })).rejects.toMatchObject({
+          code: 'not-found',
+        });
   });
 
   test('of nobody are all nothing', async () => {

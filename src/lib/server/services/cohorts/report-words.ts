@@ -1,5 +1,6 @@
 import { ACTIVE_DAYS, FEWEST_ANSWERS, type CohortReport } from '#lib/domain/cohorts/report.ts';
-import { greatestOf, type ChartValue } from '#lib/domain/charts/series.ts';
+import type { ChartSeries } from '#lib/domain/charts/chart-table.ts';
+import { greatestOf } from '#lib/domain/charts/series.ts';
 import type { Module, PublishedCourse, SectorKey } from '#lib/domain/courses/course.ts';
 import { formatDate, formatDateShort, formatList, formatNumber, formatPercent } from '#lib/i18n/formats.ts';
 import { formatCountry, formatDayOfYear } from '#lib/i18n/staff-formats.ts';
@@ -13,15 +14,10 @@ export interface ReportFact {
 }
 
 /** What a picture of the report shows, and the table behind it. */
-export interface ReportPart {
+export interface ReportPart extends ChartSeries {
   key: 'modules' | 'weeks' | 'countries' | 'useful';
-  title: string;
   /** What it says in words. */
   summary: string;
-  head: { row: string; value: string };
-  rows: (ChartValue & { sector?: SectorKey })[];
-  /** What shares are of; absent: there are none. */
-  total?: number;
 }
 
 /** The report in the reader's language; the page, the PDF and the file of its numbers say the same. */
@@ -130,7 +126,7 @@ function modulesOf({ report, course }: Reported): ReportPart {
             least: least.label,
             leastCount: formatNumber(least.value),
           }),
-    head: { row: m.report_module(), value: m.report_completed() },
+    head: { row: m.report_module(), value: m.report_completed(), share: m.chart_share() },
     rows,
     total: report.learners,
   };
@@ -147,6 +143,7 @@ function weeksOf({ weeks }: CohortReport): ReportPart {
   const recent = rows.slice(-4).reduce((sum, { value }) => sum + value, 0);
   return {
     key: 'weeks',
+    kind: 'days',
     title: m.report_weeks_title(),
     summary: most
       ? m.report_weeks_summary({
@@ -173,7 +170,7 @@ function countriesOf({ countries: { named, others, notSaid }, learners }: Cohort
           notSaid: formatNumber(notSaid),
         })
       : m.report_countries_none(),
-    head: { row: m.report_country(), value: m.report_learners() },
+    head: { row: m.report_country(), value: m.report_learners(), share: m.chart_share() },
     rows: first
       ? [
           ...named.map(({ code, count }) => ({ key: code, label: formatCountry(code), value: count })),
@@ -207,7 +204,7 @@ function usefulOf({ useful }: CohortReport): ReportPart {
           answers: formatNumber(useful.answers),
         })
       : m.report_useful_few({ least: formatNumber(FEWEST_ANSWERS) }),
-    head: { row: m.report_answer_given(), value: m.report_answers() },
+    head: { row: m.report_answer_given(), value: m.report_answers(), share: m.chart_share() },
     rows: rows.reverse(),
     total: useful?.answers ?? 0,
   };

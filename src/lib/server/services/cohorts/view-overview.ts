@@ -1,12 +1,13 @@
 import { dayOf } from '#lib/domain/cohorts/calendar-day.ts';
 import { cohortCounts, type CohortCounts } from '#lib/domain/cohorts/cohort-counts.ts';
 import { changesSince, visitAgain, type CohortMemory } from '#lib/domain/cohorts/since-last-visit.ts';
-import { byKey } from '#lib/domain/cohorts/tallies.ts';
+import { byKey, type Tally } from '#lib/domain/cohorts/tallies.ts';
 import { byWeek } from '#lib/domain/cohorts/weeks.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { scopeFor, type Actor } from '#lib/domain/permissions.ts';
 import { requireActor, type Ctx } from '../../context.ts';
 import { listOverview, saveVisits, type OverviewRow } from '../../queries/cohort-overview.ts';
+import { cohortCharts, type CohortCharts } from './cohort-charts.ts';
 
 const WEEKS = 12;
 
@@ -20,6 +21,7 @@ export interface CohortOverview {
   counts: CohortCounts;
   /** Finished per week, the newest last. */
   weeks: { from: string; count: number }[];
+  charts: CohortCharts;
   /** Since the viewer's visit before this one; null at the first. */
   since: { at: Date; changes: CohortMemory } | null;
 }
@@ -60,16 +62,18 @@ export async function glanceAtCohorts(ctx: Ctx): Promise<{ actor: Actor; cohorts
     ctx.courses.list(),
   ]);
   const today = dayOf(ctx.now());
-  const cohorts = rows.map((row) => ({
-    row,
-    cohort: {
-      ...headOf(row, courses.find(({ courseId }) => courseId === row.courseId)?.document),
-      counts: cohortCounts(row.tallies, today),
-      weeks: byWeek(byKey(row.tallies, 'finished'), today, WEEKS),
-    },
-  }));
+  const cohorts = rows.map((row) => {
+    const counts = cohortCounts(row.tallies, today);
+    const weeks = finishedByWeek(row.tallies, today);
+    const head = headOf(row, courses.find(({ courseId }) => courseId === row.courseId)?.document);
+    return { row, cohort: { ...head, counts, weeks, charts: cohortCharts(counts, weeks) } };
+  });
   return { actor, cohorts };
 }
+
+/** How many finished in each of the last twelve weeks, the newest last. */
+export const finishedByWeek = (tallies: readonly Tally[], today: string) =>
+  byWeek(byKey(tallies, 'finished'), today, WEEKS);
 
 const headOf = (row: OverviewRow, course?: { slug: string; title: string; language: string }) => ({
   id: row.id,

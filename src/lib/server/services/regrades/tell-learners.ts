@@ -3,11 +3,11 @@ import { percentOf } from '#lib/domain/quizzes/score.ts';
 import { formatNumber, formatPercent } from '#lib/i18n/formats.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { toLocale } from '#lib/i18n/paraglide/runtime.js';
+import { POLICY_WORDS } from '#lib/i18n/policy-words.ts';
 import { routes } from '#lib/client/routes.ts';
 import type { Ctx } from '../../context.ts';
 import { listLearnersToTell, type LearnerToTell, type RegradeRow } from '../../queries/regrades.ts';
 import type { RegradeMatter } from './mark-batch.ts';
-import { policyWords } from './policy-words.ts';
 
 const BATCH = 200;
 
@@ -50,7 +50,7 @@ async function tell(
       {
         name: learner.nameNative,
         module: quiz,
-        policy: policyWords(regrade.policy, locale),
+        policy: POLICY_WORDS[regrade.policy].text({}, { locale }),
         attempts: lines.join('\n'),
         link: tx.origin + (document && module ? routes.quiz(document.slug, module.slug) : routes.dashboard()),
       },

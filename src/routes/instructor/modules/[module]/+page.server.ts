@@ -1,5 +1,6 @@
 import { runLoad } from '#lib/server/http/responses.ts';
 import { viewFeedback } from '#lib/server/services/analysis/view-feedback.ts';
+import { moduleCharts } from '#lib/server/services/cohorts/module-charts.ts';
 import { viewModule } from '#lib/server/services/cohorts/view-module.ts';
 import { placeOf } from '#lib/server/services/questions/staff-module.ts';
 import type { PageServerLoad } from './$types';
@@ -12,12 +13,14 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       cohort: url.searchParams.get('cohort'),
     };
     const seen = await viewModule(locals.ctx, asked);
+    const feedback = await viewFeedback(locals.ctx, asked);
     return {
       ...placeOf(seen),
       cohorts: seen.cohorts,
       cohort: seen.cohortId ?? '',
       counts: seen.counts,
-      feedback: await viewFeedback(locals.ctx, asked),
+      feedback,
+      charts: moduleCharts(seen.counts, feedback),
       byCohort: seen.byCohort,
       segments: seen.module.segments.map(({ key, title, chapters = [] }) => ({ key, title, chapters })),
       times: { total: seen.module.segments.length, missing: seen.timesMissing },

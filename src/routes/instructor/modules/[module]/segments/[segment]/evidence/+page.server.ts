@@ -1,5 +1,6 @@
 import { runLoad } from '#lib/server/http/responses.ts';
 import { placeOf } from '#lib/server/services/questions/staff-module.ts';
+import { segmentCharts } from '#lib/server/services/recordings/segment-charts.ts';
 import { viewSegmentEvidence } from '#lib/server/services/recordings/view-segment-evidence.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,5 +19,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       cohorts: seen.cohorts,
       cohort: seen.cohortId ?? '',
       counts: seen.counts,
+      charts: segmentCharts(seen.counts),
     };
   }, url.pathname + url.search);
