@@ -23,7 +23,8 @@ test('from the list of questions to the figures of a quiz, a choice of attempts,
   await expect(page.locator('[name=attempts]')).toHaveValue('all');
 
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'CSV', exact: true }).click();
+  const files = page.getByRole('group', { name: 'Question by question' });
+  await files.getByRole('link', { name: 'CSV', exact: true }).click();
   expect((await downloading).suggestedFilename()).toBe('cement.csv');
 
   await rows.first().getByRole('link').first().click();

@@ -6,6 +6,7 @@ import {
   actions as correctActions,
   load as loadCorrect,
 } from '../../../src/routes/instructor/questions/[key]/correct/+page.server.ts';
+import { GET as getTable } from '../../../src/routes/instructor/questions/[key]/[table].[format=table]/+server.ts';
 import { GET as getCsv } from '../../../src/routes/instructor/questions/[key]/regrade.[format=table]/+server.ts';
 import {
   actions as regradeActions,
@@ -29,15 +30,16 @@ interface Asked {
   query?: Record<string, string>;
   fields?: Record<string, string>;
   regrade?: string;
+  table?: string;
 }
 
-function event({ actor = world.instructor, query = {}, fields, regrade = '' }: Asked = {}) {
+function event({ actor = world.instructor, query = {}, fields, regrade = '', table = '' }: Asked = {}) {
   const url = new URL('https://learn.example.org/instructor/questions/x');
   url.search = new URLSearchParams({ course: world.address.course, ...query }).toString();
   const request = new Request(url, fields ? { method: 'POST', body: new URLSearchParams(fields) } : {});
   return {
     locals: { ctx: world.as(actor) },
-    params: { key: KEY, regrade, format: 'csv' },
+    params: { key: KEY, regrade, table, format: 'csv' },
     url,
     request,
   } as never;
@@ -121,6 +123,18 @@ describe('the regrade', () => {
     });
   });
 
+  test('stands in the history of the question, which is a file too', async () => {
+    await world.take(await world.join(), { [KEY]: 'a' });
+    await world.correct();
+    const csv = async (table: string) => (await getTable(event({ table }))).text();
+    expect(await csv('revisions')).toMatch(/\r\n2,yes,[^\r]*\r\n1,no,/);
+    const id = await world.ask('new-only');
+    expect(await csv('regrades')).toMatch(/,New only,[^,]+,not finished\r\n$/);
+    await world.run(id);
+    expect(await csv('regrades')).toMatch(/,New only,[^,]+,1\r\n$/);
+    await expect(getTable(event({ table: 'regrade' }))).rejects.toMatchObject({ status: 404 });
+  });
+
   test('is a file too, kept by nobody', async () => {
     await world.take(await world.join({ nameNative: 'نرگس' }), { [KEY]: 'a' });
     await world.correct();
@@ -145,6 +159,7 @@ test('nothing of it exists for learners and for instructors of other courses; vi
   const before = await counts();
   const pages: ((asked: Asked) => unknown)[] = [
     (asked) => loadQuestion(event(asked)),
+    (asked) => getTable(event({ ...asked, table: 'regrades' })),
     (asked) => loadCorrect(event(asked)),
     (asked) => correctActions['preview']?.(event({ ...asked, fields })),
     (asked) => correctActions['publish']?.(event({ ...asked, fields })),

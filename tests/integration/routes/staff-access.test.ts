@@ -60,6 +60,7 @@ function paramsOf(place: string) {
     regrade: world.cohortId,
     code: 'XXXX',
     chart: chartAt(place),
+    table: 'revisions',
     format: 'csv',
   };
 }

@@ -95,6 +95,13 @@ export const moduleFiguresTable = (
   module: string,
   query: { cohort?: string; attempts?: string } = {},
 ) => withQuery(`/instructor/modules/${part(module)}.${format}`, { course, ...query });
+/** Facility by language alone. */
+export const moduleLanguagesTable = (
+  format: TableFormat,
+  course: string,
+  module: string,
+  query: { cohort?: string; attempts?: string } = {},
+) => withQuery(`/instructor/modules/${part(module)}/languages.${format}`, { course, ...query });
 export const importBank = (course: string, module: string, query: { done?: string } = {}) =>
   withQuery(`/instructor/modules/${part(module)}/import`, { course, ...query });
 export const exportBank = (course: string, module: string, query: { format?: string } = {}) =>
@@ -103,6 +110,13 @@ export const exportBankFile = (course: string, module: string, format: string) =
   withQuery(`/instructor/modules/${part(module)}/export/file`, { course, format });
 export const question = (course: string, key: string, done?: string) =>
   withQuery(`/instructor/questions/${part(key)}`, { course, done: done ?? '' });
+/** One of the tables on its page. */
+export const questionTable = (
+  format: TableFormat,
+  course: string,
+  key: string,
+  table: 'responses' | 'languages' | 'revisions' | 'regrades',
+) => withQuery(`/instructor/questions/${part(key)}/${table}.${format}`, { course });
 export const correctQuestion = (course: string, key: string) =>
   withQuery(`/instructor/questions/${part(key)}/correct`, { course });
 export const planRegrade = (course: string, key: string, policy?: string) =>

@@ -49,6 +49,35 @@ const added = (row: ResponseCount, more: ThirdShares): ResponseCount => ({
 /** How many gave it: whole again. */
 export const givenBy = ({ upper, middle, lower }: ThirdShares): number => Math.round(upper + middle + lower);
 
+/** A response as a line of its table. */
+export interface ResponseRow extends Response {
+  /** Of the upper and of the lower third, in percent. */
+  upperPercent: number;
+  lowerPercent: number;
+  all: number;
+}
+
+/**
+ * Counted responses as a table; `third` is how many attempts stand in an outer third. There is none where that is nobody.
+ *
+ * Worked example: 2 of an upper third of 4 and 1 of a lower one, nobody between: 50 %, 25 %, 3 in all.
+ */
+export function responseRows(responses: readonly ResponseCount[], third: number): ResponseRow[] {
+  if (third <= 0) return [];
+  return responses.map(({ part, given, isRight, ...thirds }) => ({
+    part,
+    given,
+    isRight,
+    upperPercent: (thirds.upper / third) * 100,
+    lowerPercent: (thirds.lower / third) * 100,
+    all: givenBy(thirds),
+  }));
+}
+
+/** Has the question several parts, which the table then names? */
+export const hasParts = (responses: readonly Pick<ResponseCount, 'part'>[]): boolean =>
+  responses.some(({ part }) => part !== null);
+
 /** What was answered in each part, and the options that were not taken. Reads the review, so that every type is covered by its own file. */
 function responsesOf(question: QuestionDocument, raw: unknown): { response: Response; isGiven: boolean }[] {
   const { lines, pairs, given } = reviewedQuestion(question, raw, 0);

@@ -32,6 +32,10 @@ export interface LanguageFacility {
   facility: number;
 }
 
+/** All languages of some questions, in order: the columns of their table. Worked example: fa and en, then en: en, fa. */
+export const languagesOf = (questions: readonly { languages: readonly LanguageFacility[] }[]): string[] =>
+  [...new Set(questions.flatMap(({ languages }) => languages.map(({ language }) => language)))].sort();
+
 /** Between languages with enough answers, a difference of more than so many percent of the points is worth a look at the translation. */
 const FAR_APART_PERCENT = 20;
 

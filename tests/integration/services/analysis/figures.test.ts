@@ -2,8 +2,12 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { users } from '#lib/server/db/schema/index.ts';
-import { exportModuleFigures } from '#lib/server/services/analysis/export-module-figures.ts';
+import {
+  exportModuleFigures,
+  exportModuleLanguages,
+} from '#lib/server/services/analysis/export-module-figures.ts';
 import { viewModuleFigures } from '#lib/server/services/analysis/view-module-figures.ts';
+import { exportQuestion } from '#lib/server/services/questions/export-question.ts';
 import { viewQuestion } from '#lib/server/services/questions/view-question.ts';
 import { freshDatabase } from '../../../support/database.ts';
 import { cohortWorld, type CohortWorld } from '../../../support/factories/cohorts.ts';
@@ -109,6 +113,15 @@ describe('the figures of a quiz', () => {
       { language: 'fa', n: 1, facility: 100 },
     ]);
     expect(first?.harderIn).toBeNull();
+    const table = await exportModuleLanguages(world.as(world.instructor), asked());
+    const [row] = await Array.fromAsync(table.rows);
+    expect(table.columns.slice(2, 4).map(({ title }) => title)).toEqual([
+      'Facility index: English',
+      'Attempts: English',
+    ]);
+    expect(row?.slice(2)).toEqual([expect.closeTo(100 / 3, 6), 3, 100, 1, null]);
+    const own = await exportModuleLanguages(world.as(world.instructor), asked({ cohort: world.cohortId }));
+    expect((await Array.fromAsync(own.rows))[0]?.slice(2)).toEqual([50, 2, 100, 1, null]);
   });
 });
 
@@ -116,9 +129,8 @@ describe('do not exist', () => {
   test('for a learner, nor as a file', async () => {
     const learner = await world.join();
     await expect(view(learner)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(exportModuleFigures(world.as(learner), asked())).rejects.toMatchObject({
-      code: 'not-found',
-    });
+    for (const take of [exportModuleFigures, exportModuleLanguages])
+      await expect(take(world.as(learner), asked())).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('for nobody', async () => {
@@ -154,4 +166,38 @@ test('the page of a question says what was answered, by thirds', async () => {
     [[{ text: 'Option c' }], false, 1],
   ]);
   expect(figures?.responses[0]).toMatchObject({ upper: 1, lower: 0 });
+});
+
+describe('the tables of the page of a question as files', () => {
+  const file = (table: string, actor: Actor | null = world.instructor) =>
+    exportQuestion(world.as(actor), { course: world.course.document.slug, key: 'steel-q01', table });
+  const rowsOf = async (table: string) => Array.fromAsync((await file(table)).rows);
+
+  test('say what was answered, in which language, and which revisions there are', async () => {
+    expect(await rowsOf('responses')).toEqual([
+      ['Option b', 'yes', 100, 0, 2],
+      ['Option a', 'no', expect.any(Number), expect.any(Number), 1],
+      ['Option c', 'no', expect.any(Number), expect.any(Number), 1],
+    ]);
+    expect((await file('responses')).columns.map(({ kind }) => kind)).toEqual([
+      'text',
+      'text',
+      'percent',
+      'percent',
+      'number',
+    ]);
+    expect(await rowsOf('languages')).toEqual([['English', 50, 4, 'no']]);
+    expect(await rowsOf('revisions')).toEqual([[1, 'yes', expect.any(Date), 'The course files']]);
+    expect(await rowsOf('regrades')).toEqual([]);
+    expect((await file('revisions')).name).toBe('steel-q01-revisions');
+  });
+
+  test('do not exist for others, and where there is no such table', async () => {
+    const stranger = await insertUser(db, { role: 'instructor' });
+    for (const actor of [await world.join(), stranger])
+      await expect(file('responses', actor)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(file('responses', null)).rejects.toMatchObject({ code: 'login-required' });
+    for (const table of ['', 'answers', 'constructor'])
+      await expect(file(table)).rejects.toMatchObject({ code: 'not-found' });
+  });
 });

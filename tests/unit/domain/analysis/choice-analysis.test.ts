@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countResponses, type AnswerCount } from '#lib/domain/analysis/choice-analysis.ts';
+import { countResponses, hasParts, responseRows, type AnswerCount } from '#lib/domain/analysis/choice-analysis.ts';
 import type { ThirdShares } from '#lib/domain/analysis/thirds.ts';
 import { sampleQuestions } from '../../../support/factories/course-questions.ts';
 
@@ -100,4 +100,14 @@ test('items that are matched are counted one by one', () => {
 
 test('without answers there is nothing to list', () => {
   expect(countResponses([])).toEqual([]);
+});
+
+test('as a table responses have their shares of the outer thirds, and there is none without thirds', () => {
+  const response = { part: null, given: text('a'), isRight: true, upper: 2, middle: 0, lower: 1 };
+  expect(responseRows([response], 4)).toEqual([
+    { part: null, given: text('a'), isRight: true, upperPercent: 50, lowerPercent: 25, all: 3 },
+  ]);
+  expect(responseRows([response], 0)).toEqual([]);
+  expect(hasParts([response])).toBe(false);
+  expect(hasParts([response, { part: 'Gap 1' }])).toBe(true);
 });

@@ -1,19 +1,17 @@
-import { byPressure } from '#lib/domain/analysis/hints.ts';
+import { byPressure, languagesOf, type LanguageFacility } from '#lib/domain/analysis/hints.ts';
 import { formatLanguage } from '#lib/i18n/formats.ts';
 import { HINT_WORDS } from '#lib/i18n/hint-words.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import type { Ctx } from '../../context.ts';
 import { fromMemory } from '../../tables/in-batches.ts';
-import type { Column, StaffTable } from '../../tables/staff-table.ts';
+import type { Cell, Column, StaffTable } from '../../tables/staff-table.ts';
 import type { FigureQuestion } from './figure-scope.ts';
 import { viewModuleFigures } from './view-module-figures.ts';
 
 /** The tables of the page of questions as one file; what is undefined is empty. The guard is that of the page. */
 export async function exportModuleFigures(ctx: Ctx, question: FigureQuestion): Promise<StaffTable> {
   const { module, questions } = await viewModuleFigures(ctx, question);
-  const named = [
-    ...new Set(questions.flatMap(({ languages }) => languages.map((one) => one.language))),
-  ].sort();
+  const named = languagesOf(questions);
   const rows = byPressure(questions).map(({ key, prompt, figures, guessPercent, hint, ...of }) => [
     key,
     prompt.trim(),
@@ -26,10 +24,7 @@ export async function exportModuleFigures(ctx: Ctx, question: FigureQuestion): P
     figures.effectiveWeight,
     figures.discriminationIndex,
     figures.discriminativeEfficiency,
-    ...named.flatMap((language) => {
-      const one = of.languages.find((known) => known.language === language);
-      return [one?.facility ?? null, one?.n ?? null];
-    }),
+    ...languageCells(of.languages, named),
   ]);
   return {
     name: module.slug,
@@ -38,6 +33,35 @@ export async function exportModuleFigures(ctx: Ctx, question: FigureQuestion): P
     total: rows.length,
   };
 }
+
+/** The table of facility by language alone, as a file. The guard is that of the page. */
+export async function exportModuleLanguages(ctx: Ctx, question: FigureQuestion): Promise<StaffTable> {
+  const { module, questions } = await viewModuleFigures(ctx, question);
+  const named = languagesOf(questions);
+  const rows = byPressure(questions).map(({ key, prompt, languages, harderIn }) => [
+    key,
+    prompt.trim(),
+    ...languageCells(languages, named),
+    harderIn === null ? null : formatLanguage(harderIn),
+  ]);
+  return {
+    name: `${module.slug}-languages`,
+    columns: [
+      { title: m.figure_question(), kind: 'text' },
+      { title: m.figure_prompt(), kind: 'text' },
+      ...named.flatMap(languageColumns),
+      { title: m.figure_much_harder_language(), kind: 'text' },
+    ],
+    rows: fromMemory(rows),
+    total: rows.length,
+  };
+}
+
+const languageCells = (languages: readonly LanguageFacility[], named: readonly string[]): Cell[] =>
+  named.flatMap((language) => {
+    const one = languages.find((known) => known.language === language);
+    return [one?.facility ?? null, one?.n ?? null];
+  });
 
 const harderInWords = (language: string | null) =>
   language === null ? '' : m.figure_hint_language({ language: formatLanguage(language) });
