@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { countResponses, hasParts, responseRows, type AnswerCount } from '#lib/domain/analysis/choice-analysis.ts';
+import {
+  countResponses,
+  hasParts,
+  responseRows,
+  type AnswerCount,
+} from '#lib/domain/analysis/choice-analysis.ts';
 import type { ThirdShares } from '#lib/domain/analysis/thirds.ts';
 import { sampleQuestions } from '../../../support/factories/course-questions.ts';
 
