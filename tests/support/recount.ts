@@ -148,7 +148,10 @@ function learnerOf(enrolment: Enrolment, raw: Raw, modules: RecountedModule[]) {
     cohortId: enrolment.cohortId,
     sortName: user.nameLatin.toLowerCase(),
     searchWords: [
-      ...new Set(`${user.nameNative} ${user.nameLatin} ${user.email}`.toLowerCase().split(/[\s@]+/)),
+      ...new Set([
+        ...`${user.nameNative} ${user.nameLatin} ${user.email}`.toLowerCase().split(/[\s@]+/),
+        user.email.toLowerCase(),
+      ]),
     ].sort(),
     country: user.country,
     standing: isFinished

@@ -76,14 +76,15 @@ export function readPlace(text: string | null | undefined): MatrixPlace | null {
 }
 
 /**
- * The words to look for, each by its beginning, in lower case: the last is often half typed. At most five. Worked example: `Aigerim  NUR`
- * is `['aigerim', 'nur']`.
+ * The words to look for, each by its beginning, in lower case: the last is often half typed. An address is one word, and so is what stands behind its @. At
+ * most five. Worked example: `Aigerim  NUR @Energy.kz` is `['aigerim', 'nur', 'energy.kz']`.
  */
 export const searchWordsOf = (typed: string): string[] =>
   typed
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('\0', ' ')
-    .split(/[\s@]+/)
+    .split(/\s+/)
+    .map((word) => word.replace(/^@+/, ''))
     .filter((word) => word !== '')
     .slice(0, 5);

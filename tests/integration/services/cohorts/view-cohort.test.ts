@@ -280,6 +280,16 @@ describe('what is shown', () => {
     expect(rows.map(({ userId }) => names.get(userId))).toEqual(expected);
   });
 
+  test('is who has an address that begins so, or stands behind its @', async () => {
+    const aida = await world.join({ email: 'aida.k@energy.kz' });
+    const namesake = await world.join({ email: 'aida.k@steel.kz' });
+    const found = async (words: string) => (await view({ words })).rows.map(({ userId }) => userId).sort();
+    expect(await found('aida.k@ENER')).toEqual([aida.userId]);
+    expect(await found('aida.k@')).toEqual([aida.userId, namesake.userId].sort());
+    expect(await found('@steel.kz')).toEqual([namesake.userId]);
+    expect(await found('aida@energy.kz')).toEqual([]);
+  });
+
   test('is said again, with what is unknown left out', async () => {
     const asked = { show: 'nope', sort: 'transport', direction: 'desc', words: 'x'.repeat(500) };
     expect(await view(asked)).toMatchObject({

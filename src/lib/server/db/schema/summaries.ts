@@ -55,7 +55,7 @@ export const learnerStandings = pgTable(
     ...learner,
     /** The Latin name in lower case: what lists are sorted by. */
     sortName: text().notNull(),
-    /** The words of both names and the address in lower case: what a search looks for the beginnings of. */
+    /** The words of both names, the address and its halves, in lower case: what a search looks for the beginnings of. */
     searchWords: searchWords().notNull(),
     /** ISO 3166-1 alpha-2; null: not said. */
     country: text(),
