@@ -58,6 +58,7 @@ export async function startBuilt(settings: {
     // As scripts/start.js and the Dockerfile start it.
     execArgv: [
       '--max-semi-space-size=4',
+      '--heap-growing-percent=60',
       ...(settings.with ? ['--import', pathToFileURL(settings.with).href] : []),
     ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

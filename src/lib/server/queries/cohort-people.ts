@@ -1,7 +1,7 @@
 import { aliasedTable, and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../db/client.ts';
 import { auditEntries, enrolments, learnerStandings, users } from '../db/schema/index.ts';
-import { chosenLearners } from './matrix.ts';
+import { chosenLearners, fitsFew, nameOrder } from './matrix.ts';
 
 /** Called as in the conditions of matrix.ts. */
 const s = aliasedTable(learnerStandings, 's');
@@ -28,27 +28,34 @@ export async function listCohortPeople(
   given: { cohortId: string; words: readonly string[]; after: NamePlace | null; limit: number },
 ): Promise<CohortPerson[]> {
   const { cohortId, words, after, limit } = given;
+  const rules = { cohortId, filter: 'all', words: [...words], today: '' } as const;
+  const isForFew = await fitsFew(db, rules);
+  const page = db
+    .select({ userId: s.userId, courseId: s.courseId, sortName: s.sortName })
+    .from(s)
+    .where(
+      and(
+        chosenLearners(rules),
+        after ? sql`(${s.sortName}, ${s.userId}) > (${after.name}, ${after.userId}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(nameOrder(isForFew), asc(s.userId))
+    .limit(limit)
+    .as('page');
   return db
     .select({
-      userId: users.id,
+      userId: page.userId,
       nameNative: users.nameNative,
       nameLatin: users.nameLatin,
       email: users.email,
       enrolledAt: enrolments.enrolledAt,
       lastActiveAt: enrolments.lastActiveAt,
-      sortName: s.sortName,
+      sortName: page.sortName,
     })
-    .from(s)
-    .innerJoin(enrolments, and(eq(enrolments.userId, s.userId), eq(enrolments.courseId, s.courseId)))
-    .innerJoin(users, eq(users.id, s.userId))
-    .where(
-      and(
-        chosenLearners({ cohortId, filter: 'all', words: [...words], today: '' }),
-        after ? sql`(${s.sortName}, ${s.userId}) > (${after.name}, ${after.userId}::uuid)` : undefined,
-      ),
-    )
-    .orderBy(asc(s.sortName), asc(s.userId))
-    .limit(limit);
+    .from(page)
+    .innerJoin(enrolments, and(eq(enrolments.userId, page.userId), eq(enrolments.courseId, page.courseId)))
+    .innerJoin(users, eq(users.id, page.userId))
+    .orderBy(asc(page.sortName), asc(page.userId));
 }
 
 export interface Member {

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { MatrixFilter } from '#lib/domain/cohorts/matrix.ts';
 import type { Executor } from '../db/client.ts';
 import { learnerStandings, moduleStandings, users } from '../db/schema/index.ts';
-import { chosenLearners } from './matrix.ts';
+import { chosenLearners, fitsFew, nameOrder } from './matrix.ts';
 
 /** What the table of a cohort is made of when it is taken along as a file: learners by name, and what each did in each module. */
 
@@ -33,7 +33,7 @@ export async function countLearners(db: Executor, asked: LearnersAsked): Promise
 }
 
 /** By name, from behind `after`; reads `learner_standings_name`. */
-export function listLearners(
+export async function listLearners(
   db: Executor,
   { after, limit, ...asked }: LearnersAsked & { after: NamePlace | null; limit: number },
 ) {
@@ -59,7 +59,7 @@ export function listLearners(
         after ? sql`(${s.sortName}, ${s.userId}) > (${after.sortName}, ${after.userId}::uuid)` : undefined,
       ),
     )
-    .orderBy(asc(s.sortName), asc(s.userId))
+    .orderBy(nameOrder(await fitsFew(db, asked)), asc(s.userId))
     .limit(limit);
 }
 

@@ -79,18 +79,40 @@ export function chosenLearners({
     ${wanted === '' ? sql`` : sql`and s.search_words @@ ${wanted}::tsquery`}`;
 }
 
+type Rules = Parameters<typeof chosenLearners>[0];
+
+const FEW = 2_000;
+
 /**
- * One page of learners with their modules, in one statement. Two walks along an index: those who have a value in the column of the order, then those
+ * Whether words fit few learners. Those are found by the index of words and then sorted; where many fit, the order of the page is walked along until it is
+ * full. The planner cannot know: it expects any beginning to fit every fiftieth, and would walk through a million learners to find one.
+ */
+export async function fitsFew(db: Executor, rules: Rules): Promise<boolean> {
+  if (rules.words.length === 0) return false;
+  const [row] = await db.execute<{ found: number }>(sql`
+    with found as materialized (select 1 from ${learnerStandings} s where ${chosenLearners(rules)})
+    select count(*)::int as found from (select 1 from found limit ${FEW + 1}) f`);
+  return (row?.found ?? 0) <= FEW;
+}
+
+/** The order of names. For few, one that no index has: so that the index of words is taken. */
+export const nameOrder = (isForFew: boolean): SQL => (isForFew ? sql`s.sort_name || ''` : sql`s.sort_name`);
+
+/**
+ * One page of learners with their modules, in one statement, and one before it where words are looked for. Two walks along an index: those who have a value in the column of the order, then those
  * who have none, whichever way it is sorted.
  */
 export async function listMatrixPage(db: Executor, choice: MatrixChoice): Promise<StoredMatrixRow[]> {
   const { order, after, limit } = choice;
   const isModule = !(order.by in COLUMNS);
   const column = COLUMNS[order.by] ?? sql`m.steps_done`;
+  const standings = (await fitsFew(db, choice))
+    ? sql`(with found as materialized (select s.* from ${learnerStandings} s where ${chosenLearners(choice)}) select * from found)`
+    : sql`${learnerStandings}`;
   const from = isModule
-    ? sql`${moduleStandings} m join ${learnerStandings} s on s.user_id = m.user_id and s.course_id = m.course_id
+    ? sql`${moduleStandings} m join ${standings} s on s.user_id = m.user_id and s.course_id = m.course_id
         where m.cohort_id = ${choice.cohortId}::uuid and m.module_key = ${order.by} and ${chosenLearners(choice)}`
-    : sql`${learnerStandings} s where ${chosenLearners(choice)}`;
+    : sql`${standings} s where ${chosenLearners(choice)}`;
   const id = isModule ? sql`m.user_id` : sql`s.user_id`;
   const way = order.descending ? sql`desc` : sql`asc`;
   const beyond = order.descending ? sql`<` : sql`>`;
