@@ -22,7 +22,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node --max-semi-space-size=4 src/lib/cli/start.ts',
+    command: 'node --max-semi-space-size=4 --heap-growing-percent=60 src/lib/cli/start.ts',
     url: `${origin}/readyz`,
     timeout: 180_000,
     stdout: 'pipe',
