@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { cohortTable } from '../../client/routes/staff.ts';
+import { routes } from '../../client/routes.ts';
 import { TABLE_FORMATS } from '../../domain/tables/table-format.ts';
 import { openSession, SESSION_COOKIE } from '../../server/auth/sessions.ts';
 import { startBuilt } from '../built-server.ts';
@@ -31,7 +31,9 @@ export async function measureExports(
     try {
       say(`  ${format}: the server at the start ${await memoryOf(server)}`);
       const started = performance.now();
-      const answer = await fetch(`http://127.0.0.1:${PORT}${cohortTable(cohortId, format)}`, { headers });
+      const answer = await fetch(`http://127.0.0.1:${PORT}${routes.cohortTable(cohortId, format)}`, {
+        headers,
+      });
       if (!answer.ok || !answer.body)
         throw new Error(`The table as ${format} was refused: ${answer.status}.`);
       let bytes = 0;
