@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { MatrixFilter } from '#lib/domain/cohorts/matrix.ts';
 import type { Executor } from '../db/client.ts';
 import { learnerStandings, moduleStandings, users } from '../db/schema/index.ts';
-import { chosenLearners, fitsFew, nameOrder } from './matrix.ts';
+import { chosenLearners, nameOrder } from './matrix.ts';
 
 /** What the table of a cohort is made of when it is taken along as a file: learners by name, and what each did in each module. */
 
@@ -32,10 +32,15 @@ export async function countLearners(db: Executor, asked: LearnersAsked): Promise
   return row?.learners ?? 0;
 }
 
-/** By name, from behind `after`; reads `learner_standings_name`. */
-export async function listLearners(
+/** By name, from behind `after`; reads `learner_standings_name`, or for few (`fitsFew` of matrix.ts, asked once for all pages) the index of words. */
+export function listLearners(
   db: Executor,
-  { after, limit, ...asked }: LearnersAsked & { after: NamePlace | null; limit: number },
+  {
+    after,
+    limit,
+    isForFew,
+    ...asked
+  }: LearnersAsked & { after: NamePlace | null; limit: number; isForFew: boolean },
 ) {
   return db
     .select({
@@ -59,7 +64,7 @@ export async function listLearners(
         after ? sql`(${s.sortName}, ${s.userId}) > (${after.sortName}, ${after.userId}::uuid)` : undefined,
       ),
     )
-    .orderBy(nameOrder(await fitsFew(db, asked)), asc(s.userId))
+    .orderBy(nameOrder(isForFew), asc(s.userId))
     .limit(limit);
 }
 

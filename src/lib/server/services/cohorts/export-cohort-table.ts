@@ -12,6 +12,7 @@ import {
   type LearnersAsked,
   type NamePlace,
 } from '../../queries/cohort-table.ts';
+import { fitsFew } from '../../queries/matrix.ts';
 import { BATCH_ROWS } from '../../tables/in-batches.ts';
 import type { Cell, Column, StaffTable } from '../../tables/staff-table.ts';
 import { staffCohort } from './staff-cohort.ts';
@@ -54,8 +55,9 @@ async function* rowsOf(
   courseId: string,
   modules: readonly Module[],
 ): AsyncGenerator<Cell[]> {
+  const isForFew = await fitsFew(db, asked);
   for (let after: NamePlace | null = null; ;) {
-    const learners: Learner[] = await listLearners(db, { ...asked, after, limit: BATCH_ROWS });
+    const learners: Learner[] = await listLearners(db, { ...asked, after, limit: BATCH_ROWS, isForFew });
     const ids = learners.map(({ userId }) => userId);
     const standings = new Map<string, Standing>();
     for (const standing of ids.length > 0 ? await listModulesOf(db, courseId, ids) : [])
